@@ -1,0 +1,5 @@
+/** The {@code rollcall} command. */
+@NullMarked
+package io.rollcall.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The outside world. */
+@NullMarked
+package io.rollcall.cluster;
+
+import org.jspecify.annotations.NullMarked;

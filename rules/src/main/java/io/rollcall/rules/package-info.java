@@ -1,0 +1,5 @@
+/** Pure Kubernetes rules. */
+@NullMarked
+package io.rollcall.rules;
+
+import org.jspecify.annotations.NullMarked;
