@@ -1,4 +1,4 @@
-/** The outside world. */
+/** The outside world: histories, the simulated cluster and the actuator that carries out commands. */
 @NullMarked
 package io.rollcall.cluster;
 
