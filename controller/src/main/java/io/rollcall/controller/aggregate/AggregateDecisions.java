@@ -1,0 +1,232 @@
+package io.rollcall.controller.aggregate;
+
+import io.rollcall.controller.aggregate.SlotDecisions.Finding;
+import io.rollcall.events.Revision;
+import io.rollcall.events.Status;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Decides for the DaemonSets that were touched: revision, slots, creations as the window allows, the next rollout step, status; in that
+ * order, as a sync of the original does (semantics 4.1), but only for what changed.
+ */
+final class AggregateDecisions {
+
+    private final ClusterState state;
+    private final Writing writing;
+    private final WishOpening wishes;
+
+    AggregateDecisions(ClusterState state, DeciderOptions options, Writing writing) {
+        this.state = state;
+        this.writing = writing;
+        this.wishes = new WishOpening(state, options, writing);
+    }
+
+    void decideTouched() {
+        while (!state.touched.isEmpty()) {
+            String uid = state.touched.pollFirst();
+            DaemonSetAggregate daemonSet = uid == null ? null : state.daemonSets.get(uid);
+            if (daemonSet == null || !daemonSet.isKnown()) {
+                continue;
+            }
+            try {
+                decide(daemonSet);
+            } catch (RuntimeException e) {
+                daemonSet.touched.clear();
+                daemonSet.fault(e.getClass().getSimpleName() + ": " + e.getMessage());
+                writing.daemonSet(daemonSet);
+                status(daemonSet);
+            }
+        }
+    }
+
+    /** Rebuilds what is derived after a restart: sums, deadlines, waiting creations, the status last written. Writes nothing. */
+    void recall(DaemonSetAggregate daemonSet) {
+        daemonSet.touched.clear();
+        for (Slot slot : daemonSet.slots.values()) {
+            want(daemonSet, slot, refresh(daemonSet, slot));
+        }
+        if (state.barriers.synced() && daemonSet.isActive()) {
+            daemonSet.lastStatus(statusOf(daemonSet));
+        }
+    }
+
+    private void decide(DaemonSetAggregate daemonSet) {
+        boolean decides = state.barriers.synced() && daemonSet.isActive() && daemonSet.fault() == null;
+        if (decides) {
+            advanceRevision(daemonSet);
+        }
+        Iterator<String> nodes = daemonSet.touched.iterator();
+        while (nodes.hasNext()) {
+            Slot slot = daemonSet.slots.get(nodes.next());
+            nodes.remove();
+            if (slot == null) {
+                continue;
+            }
+            Finding finding = refresh(daemonSet, slot);
+            if (slot.isVacant()) {
+                drop(daemonSet, slot);
+            } else if (decides) {
+                act(daemonSet, slot, finding);
+            }
+        }
+        if (decides) {
+            openCreates(daemonSet);
+            rollOut(daemonSet);
+            daemonSet.window.settle(!daemonSet.pendingCreates.isEmpty());
+            raiseObservedGeneration(daemonSet);
+        }
+        if (state.barriers.synced() && daemonSet.isActive()) {
+            status(daemonSet);
+        }
+    }
+
+    private void advanceRevision(DaemonSetAggregate daemonSet) {
+        String before = daemonSet.currentHash();
+        RevisionLedger.Entry made = daemonSet.revisions.advanceTo(
+                daemonSet.observed().getName(), daemonSet.spec().template(), state.journalTime());
+        if (made != null) {
+            writing.daemonSet(daemonSet);
+            writing.output(new Output.RevisionMade(Revision.newBuilder()
+                    .setDaemonSet(daemonSet.ref())
+                    .setName(made.name())
+                    .setHash(made.hash())
+                    .setRevision(made.revision())
+                    .setCreatedAt(made.createdAt())
+                    .setJournal(writing.position().toEvent())
+                    .setTemplateGeneration(daemonSet.spec().templateGeneration())
+                    .setAnnotations(new TreeMap<>(daemonSet.observed().getAnnotations()))
+                    .setTemplate(made.template().json())
+                    .build()));
+        }
+        if (!before.equals(daemonSet.currentHash())) {
+            daemonSet.touched.addAll(daemonSet.slots.keySet());
+        }
+    }
+
+    private Finding refresh(DaemonSetAggregate daemonSet, Slot slot) {
+        Finding finding = SlotDecisions.of(
+                daemonSet,
+                slot,
+                state.unplaced.orphans(daemonSet.observed().getNamespace(), slot.node),
+                state.journalTime(),
+                state.profile());
+        daemonSet.assess(slot, finding.assessment());
+        Deadline next = finding.deadline() == null ? null : new Deadline(finding.deadline(), daemonSet.uid, slot.node);
+        state.deadlines.replace(slot.deadline, next);
+        slot.deadline = next;
+        return finding;
+    }
+
+    private void drop(DaemonSetAggregate daemonSet, Slot slot) {
+        state.deadlines.replace(slot.deadline, null);
+        daemonSet.assess(slot, Assessment.NOTHING);
+        daemonSet.slots.remove(slot.node);
+        daemonSet.pendingCreates.remove(slot.node);
+        writing.slotGone(daemonSet, slot);
+    }
+
+    private void act(DaemonSetAggregate daemonSet, Slot slot, Finding finding) {
+        want(daemonSet, slot, finding);
+        SlotAction action = finding.action();
+        if (action != null && !(action instanceof SlotAction.Create)) {
+            open(daemonSet, slot, action);
+        }
+    }
+
+    /** Keeps the list of slots that wait to create up to date. */
+    private static void want(DaemonSetAggregate daemonSet, Slot slot, Finding finding) {
+        if (finding.action() instanceof SlotAction.Create create) {
+            daemonSet.pendingCreates.put(slot.node, create);
+        } else {
+            daemonSet.pendingCreates.remove(slot.node);
+        }
+    }
+
+    private void open(DaemonSetAggregate daemonSet, Slot slot, SlotAction action) {
+        wishes.open(daemonSet, slot, action);
+        refresh(daemonSet, slot);
+    }
+
+    private void openCreates(DaemonSetAggregate daemonSet) {
+        while (daemonSet.window.hasRoom() && !daemonSet.pendingCreates.isEmpty()) {
+            Map.Entry<String, SlotAction.Create> next = daemonSet.pendingCreates.firstEntry();
+            Slot slot = daemonSet.slots.get(next.getKey());
+            if (slot == null) {
+                daemonSet.pendingCreates.remove(next.getKey());
+            } else {
+                open(daemonSet, slot, next.getValue());
+            }
+        }
+    }
+
+    /** Rolls only while no node waits for its missing pod (semantics 4.1 step 9): a step must see what the one before has led to. */
+    private void rollOut(DaemonSetAggregate daemonSet) {
+        if (daemonSet.window.openForMissing() > 0 || !daemonSet.pendingCreates.isEmpty()) {
+            return;
+        }
+        for (RolloutDecisions.Step step : RolloutDecisions.of(daemonSet, state.profile())) {
+            if (!(step.action() instanceof SlotAction.Create) || daemonSet.window.hasRoom()) {
+                open(daemonSet, daemonSet.slot(step.node()), step.action());
+            }
+        }
+    }
+
+    /** A generation is observed when all of it is evaluated and no wish of an earlier one is open (semantics 8.2). */
+    private void raiseObservedGeneration(DaemonSetAggregate daemonSet) {
+        long generation = daemonSet.observed().getGeneration();
+        if (daemonSet.observedGeneration() >= generation) {
+            return;
+        }
+        for (Slot slot : daemonSet.slots.values()) {
+            if (slot.wish != null
+                    && slot.wish.getCommand().getJournal().getOffset() < daemonSet.specOffset()) {
+                return;
+            }
+        }
+        daemonSet.observedGeneration(generation);
+        writing.daemonSet(daemonSet);
+    }
+
+    private void status(DaemonSetAggregate daemonSet) {
+        Status now = statusOf(daemonSet);
+        Status last = daemonSet.lastStatus();
+        if (last == null || !saysTheSame(last, now)) {
+            daemonSet.lastStatus(now);
+            writing.output(new Output.StatusChanged(now));
+        }
+    }
+
+    private Status statusOf(DaemonSetAggregate daemonSet) {
+        RevisionLedger.Entry revision = daemonSet.revisions.current();
+        return Status.newBuilder()
+                .setDaemonSet(daemonSet.ref())
+                .setAt(state.journalTime())
+                .setJournal(writing.position().toEvent())
+                .setCause(writing.cause())
+                .setObservedGeneration(daemonSet.observedGeneration())
+                .setDesiredNumberScheduled(daemonSet.counters().desired())
+                .setCurrentNumberScheduled(daemonSet.counters().current())
+                .setNumberMisscheduled(daemonSet.counters().misscheduled())
+                .setNumberReady(daemonSet.counters().ready())
+                .setUpdatedNumberScheduled(daemonSet.counters().updated())
+                .setNumberAvailable(daemonSet.counters().available())
+                .setNumberUnavailable(daemonSet.counters().unavailable())
+                .setCollisionCount(daemonSet.revisions.collisionCount())
+                .setRevisionHash(daemonSet.currentHash())
+                .setRevision(revision == null ? 0 : revision.revision())
+                .setReasons(new TreeMap<>(daemonSet.holds()))
+                .setFault(daemonSet.fault())
+                .build();
+    }
+
+    private static boolean saysTheSame(Status last, Status now) {
+        Status aligned = Status.newBuilder(now)
+                .setAt(last.getAt())
+                .setJournal(last.getJournal())
+                .setCause(last.getCause())
+                .build();
+        return aligned.equals(last);
+    }
+}

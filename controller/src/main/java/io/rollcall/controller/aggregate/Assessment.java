@@ -1,0 +1,27 @@
+package io.rollcall.controller.aggregate;
+
+import io.rollcall.rules.rollout.RolloutClass;
+import io.rollcall.rules.status.Contribution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a slot adds to its DaemonSet: derived from the slot, never stored, taken out and put in again whenever the slot changes.
+ *
+ * @param rollout where the slot stands in a rollout; null for a slot without node and pods
+ * @param hold code of the reason for which the slot has no pod or waits; null when it has what it should have
+ */
+record Assessment(Contribution contribution, @Nullable Standing rollout, @Nullable String hold) {
+
+    static final Assessment NOTHING =
+            new Assessment(new Contribution(false, false, false, false, false, false), null, null);
+
+    /** Where a slot stands in a rollout. A slot with an open wish is undecided: it may be without a pod at any moment. */
+    record Standing(RolloutClass rolloutClass, boolean shouldRun, boolean nodeExists, Undecided undecided) {}
+
+    /** What an open wish may do to the slot. */
+    enum Undecided {
+        NO,
+        LOSES_POD,
+        GAINS_POD
+    }
+}

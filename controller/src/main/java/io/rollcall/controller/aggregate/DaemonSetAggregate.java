@@ -1,0 +1,219 @@
+package io.rollcall.controller.aggregate;
+
+import io.rollcall.events.Cause;
+import io.rollcall.events.DaemonSetObserved;
+import io.rollcall.events.DaemonSetRef;
+import io.rollcall.events.DaemonSetState;
+import io.rollcall.events.Status;
+import io.rollcall.rules.eligibility.Eligibility;
+import io.rollcall.rules.eligibility.Verdict;
+import io.rollcall.rules.model.DaemonSetSpec;
+import io.rollcall.rules.model.UpdateStrategy;
+import io.rollcall.rules.profile.RuleProfile;
+import io.rollcall.rules.rollout.Budget;
+import io.rollcall.rules.status.Counters;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One DaemonSet: its spec, revisions, slots (one a node), pace of creations, and the sums over its slots. The sums are kept by taking a
+ * slot's assessment out and putting the new one in, so that they always equal a full recount.
+ */
+final class DaemonSetAggregate {
+
+    final String uid;
+    final RevisionLedger revisions = new RevisionLedger();
+    final TreeMap<String, Slot> slots = new TreeMap<>();
+    final CreateWindow window = new CreateWindow();
+
+    /** Slots that wait for room in the window, with what they want to create. */
+    final TreeMap<String, SlotAction.Create> pendingCreates = new TreeMap<>();
+
+    /** Slots to look at before the present record is done. */
+    final TreeSet<String> touched = new TreeSet<>();
+
+    private @Nullable DaemonSetObserved observed;
+    private @Nullable DaemonSetSpec spec;
+    private @Nullable Eligibility eligibility;
+    private @Nullable Cause cause;
+    private long specOffset;
+    private long observedGeneration;
+    private @Nullable String fault;
+
+    private Counters counters = Counters.ZERO;
+    private final TreeMap<String, Integer> holds = new TreeMap<>();
+    private RolloutIndex rollout;
+    private @Nullable Status lastStatus;
+
+    DaemonSetAggregate(String uid, RuleProfile profile) {
+        this.uid = uid;
+        this.rollout = new RolloutIndex(profile);
+    }
+
+    /** Whether the DaemonSet itself, and not only a revision of it, has been observed with a usable spec. */
+    boolean isKnown() {
+        return spec != null;
+    }
+
+    DaemonSetObserved observed() {
+        return require(observed);
+    }
+
+    DaemonSetSpec spec() {
+        return require(spec);
+    }
+
+    boolean isDeleting() {
+        return observed().getDeletedAt() != null;
+    }
+
+    /** Whether there is anything to decide: a deleted DaemonSet and one that selects everything are left alone (semantics 4.1). */
+    boolean isActive() {
+        return isKnown() && !isDeleting() && !spec().selector().isEmpty();
+    }
+
+    DaemonSetRef ref() {
+        return new DaemonSetRef(observed().getNamespace(), observed().getName(), uid);
+    }
+
+    /** Hash of the current revision; empty before the first evaluation, when every pod counts as old. */
+    String currentHash() {
+        RevisionLedger.Entry current = revisions.current();
+        return current == null ? "" : current.hash();
+    }
+
+    boolean surges() {
+        return spec().strategy() instanceof UpdateStrategy.RollingUpdate rolling && Budget.surgeAllowed(rolling);
+    }
+
+    Verdict judge(KnownNode node) {
+        return require(eligibility).judge(node.facts());
+    }
+
+    long observedGeneration() {
+        return observedGeneration;
+    }
+
+    void observedGeneration(long generation) {
+        observedGeneration = generation;
+    }
+
+    long specOffset() {
+        return specOffset;
+    }
+
+    @Nullable String fault() {
+        return fault;
+    }
+
+    void fault(@Nullable String reason) {
+        fault = reason;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    TreeMap<String, Integer> holds() {
+        return holds;
+    }
+
+    RolloutIndex rollout() {
+        return rollout;
+    }
+
+    @Nullable Status lastStatus() {
+        return lastStatus;
+    }
+
+    void lastStatus(Status status) {
+        lastStatus = status;
+    }
+
+    /**
+     * Takes another version of the object.
+     *
+     * @return whether the spec differs, so that all slots have to be judged anew
+     */
+    boolean observe(DaemonSetObserved object, DaemonSetSpec newSpec, long offset, @Nullable Cause newCause) {
+        boolean changed = !newSpec.equals(spec);
+        if (changed) {
+            if (spec == null || !newSpec.template().equals(spec.template())) {
+                eligibility = Eligibility.compile(newSpec.template());
+            }
+            spec = newSpec;
+            specOffset = offset;
+            cause = newCause;
+            fault = null;
+        }
+        observed = object;
+        return changed;
+    }
+
+    Slot slot(String node) {
+        return slots.computeIfAbsent(node, name -> new Slot(name, Verdict.NODE_GONE));
+    }
+
+    /** Replaces what a slot adds to the sums. */
+    void assess(Slot slot, Assessment after) {
+        Assessment before = slot.assessment;
+        if (before.equals(after)) {
+            return;
+        }
+        counters = counters.minus(before.contribution()).plus(after.contribution());
+        if (before.hold() != null) {
+            holds.computeIfPresent(before.hold(), (code, nodes) -> nodes == 1 ? null : nodes - 1);
+        }
+        if (after.hold() != null) {
+            holds.merge(after.hold(), 1, Integer::sum);
+        }
+        if (before.rollout() != null) {
+            rollout.remove(slot.node, before.rollout());
+        }
+        if (after.rollout() != null) {
+            rollout.add(slot.node, after.rollout());
+        }
+        slot.assessment = after;
+    }
+
+    /** Another profile counts other slots: the sums are built anew from nothing. */
+    void activate(RuleProfile profile) {
+        for (Slot slot : slots.values()) {
+            assess(slot, Assessment.NOTHING);
+        }
+        rollout = new RolloutIndex(profile);
+        touched.addAll(slots.keySet());
+    }
+
+    DaemonSetState toRow() {
+        return DaemonSetState.newBuilder()
+                .setUid(uid)
+                .setObserved(observed)
+                .setSpecOffset(specOffset)
+                .setCause(cause)
+                .setRevisions(revisions.toRows())
+                .setCollisionCount(revisions.collisionCount())
+                .setObservedGeneration(observedGeneration)
+                .setFault(fault)
+                .build();
+    }
+
+    void restore(DaemonSetState row) {
+        DaemonSetObserved object = row.getObserved();
+        if (object != null) {
+            observe(object, Facts.spec(object), row.getSpecOffset(), row.getCause());
+        }
+        observedGeneration = row.getObservedGeneration();
+        fault = row.getFault();
+        revisions.restore(
+                row.getRevisions(), row.getCollisionCount(), spec == null ? null : spec.template());
+    }
+
+    private static <T> T require(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("the DaemonSet has not been observed yet");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,63 @@
+package io.rollcall.controller.aggregate;
+
+import io.rollcall.events.CreatePod;
+import io.rollcall.events.DeletePods;
+import io.rollcall.events.WishState;
+import io.rollcall.rules.eligibility.Verdict;
+import io.rollcall.rules.slot.BackOff;
+import java.time.Instant;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One DaemonSet on one node: its pods, its open wish, and what follows from them. Only {@link DaemonSetAggregate} writes to it.
+ */
+final class Slot {
+
+    final String node;
+    final TreeMap<String, TrackedPod> pods = new TreeMap<>();
+
+    /** Whether the node exists; a slot outlives its node while pods or a wish are left. */
+    boolean nodeExists;
+
+    String nodeUid = "";
+    Verdict verdict;
+
+    @Nullable WishState wish;
+    int attempts;
+    @Nullable BackOff backOff;
+    long backOffGeneration;
+    @Nullable Instant retryAt;
+    int failures;
+
+    Assessment assessment = Assessment.NOTHING;
+    @Nullable Deadline deadline;
+
+    Slot(String node, Verdict verdict) {
+        this.node = node;
+        this.verdict = verdict;
+    }
+
+    boolean hasOpenCreate() {
+        return wish != null && wish.getCommand().getWish() instanceof CreatePod;
+    }
+
+    /** Whether the open create is for a node without a pod, and not next to an old pod. */
+    boolean createsMissing() {
+        return wish != null && wish.getCommand().getReason().equals(CreateReason.MISSING_POD.name());
+    }
+
+    boolean hasOpenDelete() {
+        return wish != null && wish.getCommand().getWish() instanceof DeletePods;
+    }
+
+    /** Whether anything would be lost if the row were dropped. */
+    boolean hasMemory() {
+        return !pods.isEmpty() || wish != null || backOff != null || retryAt != null || attempts > 0;
+    }
+
+    /** Whether nothing ties this slot to a node that is gone. */
+    boolean isVacant() {
+        return !nodeExists && pods.isEmpty() && wish == null;
+    }
+}

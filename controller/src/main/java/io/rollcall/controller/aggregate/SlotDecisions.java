@@ -1,0 +1,165 @@
+package io.rollcall.controller.aggregate;
+
+import io.rollcall.controller.aggregate.Assessment.Standing;
+import io.rollcall.controller.aggregate.Assessment.Undecided;
+import io.rollcall.events.PodRef;
+import io.rollcall.events.WishState;
+import io.rollcall.rules.claim.Claim;
+import io.rollcall.rules.claim.ClaimResult;
+import io.rollcall.rules.model.DaemonSetSpec;
+import io.rollcall.rules.model.PodFacts;
+import io.rollcall.rules.model.PodPhase;
+import io.rollcall.rules.pod.Availability;
+import io.rollcall.rules.profile.RuleProfile;
+import io.rollcall.rules.rollout.RolloutClassifier;
+import io.rollcall.rules.slot.BackOff;
+import io.rollcall.rules.slot.Hold;
+import io.rollcall.rules.slot.SlotManager;
+import io.rollcall.rules.slot.SlotPlan;
+import io.rollcall.rules.slot.SlotView;
+import io.rollcall.rules.status.StatusRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from one slot as it stands: pure, reads only. */
+final class SlotDecisions {
+
+    /** A wish that is open for longer is given up and made anew (semantics 4.8: expectations expire). */
+    static final Duration STUCK = Duration.ofMinutes(5);
+
+    private SlotDecisions() {}
+
+    /**
+     * What a slot adds, wants and waits for.
+     *
+     * @param action null when nothing is to be done
+     * @param deadline when to look again though nothing was observed; null for never
+     */
+    record Finding(Assessment assessment, @Nullable SlotAction action, @Nullable Instant deadline) {}
+
+    static Finding of(
+            DaemonSetAggregate daemonSet,
+            Slot slot,
+            TreeMap<String, TrackedPod> orphans,
+            Instant now,
+            RuleProfile profile) {
+        DaemonSetSpec spec = daemonSet.spec();
+        boolean deleting = daemonSet.isDeleting();
+        List<PodFacts> claimed = new ArrayList<>();
+        SlotAction ownership = null;
+        for (TrackedPod pod : slot.pods.values()) {
+            ClaimResult claim = Claim.of(pod.facts(), daemonSet.uid, spec.selector(), deleting);
+            if (claim == ClaimResult.CLAIMED) {
+                claimed.add(pod.facts());
+            } else if (claim == ClaimResult.RELEASE && ownership == null) {
+                ownership = new SlotAction.Release(ref(pod));
+            }
+        }
+        for (TrackedPod orphan : orphans.values()) {
+            if (Claim.of(orphan.facts(), daemonSet.uid, spec.selector(), deleting) == ClaimResult.ADOPT) {
+                claimed.add(orphan.facts());
+                ownership = ownership == null ? new SlotAction.Adopt(ref(orphan)) : ownership;
+            }
+        }
+        Instant backOffUntil = backOffUntil(daemonSet, slot);
+        SlotPlan plan = SlotManager.manage(new SlotView(
+                slot.verdict,
+                slot.nodeExists,
+                claimed,
+                daemonSet.surges(),
+                daemonSet.currentHash(),
+                spec.minReadySeconds(),
+                now,
+                backOffUntil,
+                profile));
+        SlotAction action = null;
+        String hold = holdCode(plan.hold());
+        if (slot.wish == null && daemonSet.isActive()) {
+            if (slot.retryAt != null && now.isBefore(slot.retryAt)) {
+                hold = "REFUSED";
+            } else if (ownership != null) {
+                action = ownership;
+            } else if (!plan.removals().isEmpty()) {
+                action = new SlotAction.Delete(plan.removals(), Collections.emptySortedMap());
+            } else if (plan.create()) {
+                action = new SlotAction.Create(CreateReason.MISSING_POD, Collections.emptySortedMap());
+            }
+        }
+        return new Finding(
+                new Assessment(
+                        StatusRules.contribution(
+                                slot.verdict,
+                                slot.nodeExists,
+                                claimed,
+                                daemonSet.currentHash(),
+                                spec.templateGeneration(),
+                                spec.minReadySeconds(),
+                                now,
+                                profile),
+                        standing(daemonSet, slot, claimed, now, profile),
+                        hold),
+                action,
+                deadline(slot, claimed, spec, backOffUntil, now));
+    }
+
+    private static @Nullable Standing standing(
+            DaemonSetAggregate daemonSet, Slot slot, List<PodFacts> claimed, Instant now, RuleProfile profile) {
+        if (claimed.isEmpty() && !slot.verdict.shouldRun()) {
+            return null;
+        }
+        Undecided undecided = slot.hasOpenDelete()
+                ? Undecided.LOSES_POD
+                : slot.hasOpenCreate() ? Undecided.GAINS_POD : Undecided.NO;
+        return new Standing(
+                RolloutClassifier.classify(
+                        claimed,
+                        daemonSet.currentHash(),
+                        daemonSet.spec().templateGeneration(),
+                        daemonSet.spec().minReadySeconds(),
+                        now,
+                        profile),
+                slot.verdict.shouldRun(),
+                slot.nodeExists,
+                undecided);
+    }
+
+    private static @Nullable Instant backOffUntil(DaemonSetAggregate daemonSet, Slot slot) {
+        BackOff backOff = slot.backOff;
+        return backOff == null || slot.backOffGeneration != daemonSet.observedGeneration() ? null : backOff.until();
+    }
+
+    private static @Nullable String holdCode(Hold hold) {
+        return hold instanceof Hold.None ? null : hold.code();
+    }
+
+    private static @Nullable Instant deadline(
+            Slot slot, List<PodFacts> claimed, DaemonSetSpec spec, @Nullable Instant backOffUntil, Instant now) {
+        WishState wish = slot.wish;
+        Instant next = wish == null ? slot.retryAt : wish.getOpenedAt().plus(STUCK);
+        next = next != null && next.isAfter(now) ? next : null;
+        boolean failed = false;
+        for (PodFacts pod : claimed) {
+            failed = failed || pod.phase() == PodPhase.FAILED;
+            if (pod.ready() && spec.minReadySeconds() > 0) {
+                next = earliest(next, Availability.availableAt(pod, spec.minReadySeconds()), now);
+            }
+        }
+        return failed ? earliest(next, backOffUntil, now) : next;
+    }
+
+    private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other, Instant now) {
+        if (other == null || !other.isAfter(now)) {
+            return one;
+        }
+        return one == null || other.isBefore(one) ? other : one;
+    }
+
+    private static PodRef ref(TrackedPod pod) {
+        return new PodRef(pod.observed().getName(), pod.observed().getUid());
+    }
+}

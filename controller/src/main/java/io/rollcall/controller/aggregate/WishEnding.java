@@ -1,0 +1,116 @@
+package io.rollcall.controller.aggregate;
+
+import io.rollcall.events.AdoptPod;
+import io.rollcall.events.ChangeType;
+import io.rollcall.events.Command;
+import io.rollcall.events.CommandResultObserved;
+import io.rollcall.events.CreatePod;
+import io.rollcall.events.DeletePods;
+import io.rollcall.events.PodObserved;
+import io.rollcall.events.PodRef;
+import io.rollcall.events.ReleasePod;
+import io.rollcall.events.WishState;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When an open wish of a slot is over. An answer of failure ends it; an answer of success only tells what will be observed, as pods and
+ * answers come through different topics in any order. So a create ends when its pod has been observed, be it only its end.
+ */
+final class WishEnding {
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(5);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(1000);
+
+    private WishEnding() {}
+
+    /** A pod was observed, and the slot's pods already say so. */
+    static void podObserved(DaemonSetAggregate daemonSet, Slot slot, PodObserved pod) {
+        WishState wish = slot.wish;
+        if (wish == null) {
+            return;
+        }
+        boolean gone = pod.getChange() == ChangeType.DELETED;
+        boolean owned = daemonSet.uid.equals(Facts.controllerUid(pod));
+        boolean over =
+                switch (wish.getCommand().getWish()) {
+                    case CreatePod create -> isPodOf(wish, pod);
+                    case DeletePods delete -> allGoing(delete, slot);
+                    case AdoptPod adopt -> adopt.getPod().getUid().equals(pod.getUid())
+                            && (gone || pod.getController() != null);
+                    case ReleasePod release -> release.getPod().getUid().equals(pod.getUid()) && (gone || !owned);
+                    default -> throw new IllegalStateException("unknown wish "
+                            + wish.getCommand().getWish().getClass().getName());
+                };
+        if (over) {
+            succeed(daemonSet, slot);
+        }
+    }
+
+    /** The actuator answered; returns whether that concerned the open wish. */
+    static boolean answered(DaemonSetAggregate daemonSet, Slot slot, CommandResultObserved result, Instant now) {
+        WishState wish = slot.wish;
+        if (wish == null || wish.getCommand().getSlotSeq() != result.getSlotSeq()) {
+            return false;
+        }
+        switch (result.getOutcome()) {
+            case DONE -> {
+                String uid = result.getPodUid();
+                if (slot.hasOpenCreate() && uid != null) {
+                    if (slot.pods.containsKey(uid)) {
+                        succeed(daemonSet, slot);
+                    } else {
+                        wish.setAnsweredPodUid(uid);
+                    }
+                }
+            }
+            case FAILED, SUPERSEDED, UNKNOWN -> fail(daemonSet, slot, now);
+        }
+        return true;
+    }
+
+    /** Nobody answered for too long: the slot may wish anew, under the same pod name. */
+    static void giveUp(DaemonSetAggregate daemonSet, Slot slot) {
+        if (slot.hasOpenCreate()) {
+            daemonSet.window.refused(slot.createsMissing());
+        }
+        slot.wish = null;
+    }
+
+    private static void succeed(DaemonSetAggregate daemonSet, Slot slot) {
+        if (slot.hasOpenCreate()) {
+            daemonSet.window.succeeded(slot.createsMissing());
+            slot.attempts++;
+        }
+        slot.wish = null;
+        slot.failures = 0;
+        slot.retryAt = null;
+    }
+
+    private static void fail(DaemonSetAggregate daemonSet, Slot slot, Instant now) {
+        if (slot.hasOpenCreate()) {
+            daemonSet.window.refused(slot.createsMissing());
+            slot.attempts++;
+        }
+        slot.wish = null;
+        Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(slot.failures, 30));
+        slot.retryAt = now.plus(wait.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : wait);
+        slot.failures++;
+    }
+
+    private static boolean isPodOf(WishState wish, PodObserved pod) {
+        Command command = wish.getCommand();
+        return command.getCommandId().equals(pod.getCommandId())
+                || pod.getUid().equals(wish.getAnsweredPodUid());
+    }
+
+    private static boolean allGoing(DeletePods delete, Slot slot) {
+        for (PodRef ref : delete.getPods()) {
+            TrackedPod pod = slot.pods.get(ref.getUid());
+            if (pod != null && !pod.facts().terminating()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
