@@ -1,0 +1,60 @@
+package io.rollcall.projector.projection;
+
+import io.rollcall.events.ControllerRevisionEvent;
+import io.rollcall.events.OwnerReference;
+import io.rollcall.events.RevisionChange;
+import io.rollcall.events.RevisionObserved;
+import io.rollcall.projector.view.ViewTime;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** ControllerRevision events: table controller_revisions. */
+final class ControllerRevisionFold implements Fold {
+
+    private final ObjectRows rows;
+    private final Sources sources;
+    private final Prepared put;
+
+    ControllerRevisionFold(Connection connection, Sources sources) throws SQLException {
+        this.rows = new ObjectRows(connection, "controller_revisions", "namespace = ? AND name = ?");
+        this.sources = sources;
+        this.put = new Prepared(
+                connection, "INSERT OR REPLACE INTO controller_revisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    }
+
+    @Override
+    public void fold(LogRecord at) throws SQLException {
+        if (!(at.payload() instanceof LogRecord.Value value)
+                || !(value.record() instanceof ControllerRevisionEvent event)) {
+            return;
+        }
+        if (!(event.getBody() instanceof RevisionChange change)) {
+            sources.fold(at, event.getBody(), rows);
+            return;
+        }
+        RevisionObserved revision = change.getProjection();
+        ObjectRows.Verdict verdict =
+                rows.judge(at, revision.getChange(), revision.getUid(), revision.getResourceVersion());
+        if (verdict == ObjectRows.Verdict.STALE) {
+            return;
+        }
+        boolean gone = verdict == ObjectRows.Verdict.GONE;
+        if (!gone) {
+            rows.replaceNamesakes(at, revision.getUid(), revision.getNamespace(), revision.getName());
+        }
+        OwnerReference controller = revision.getController();
+        put.run(
+                revision.getUid(),
+                revision.getNamespace(),
+                revision.getName(),
+                revision.getResourceVersion(),
+                controller == null ? null : controller.getUid(),
+                revision.getRevision(),
+                revision.getHash(),
+                gone ? "" : change.getObject(),
+                ViewTime.micros(at.time()),
+                at.partition(),
+                at.offset(),
+                gone ? ViewTime.micros(at.time()) : null);
+    }
+}

@@ -1,0 +1,91 @@
+package io.rollcall.projector.projection;
+
+import io.rollcall.events.ChangeType;
+import io.rollcall.projector.view.ViewTime;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * What the tables of Kubernetes objects have in common: one row for each UID; a stale version changes nothing; a new UID under an
+ * old name, and a relist that does not mention an object, mean that the old one is gone.
+ */
+final class ObjectRows {
+
+    /** What to do with a version of an object. */
+    enum Verdict {
+        /** Write it as it is. */
+        PRESENT,
+        /** Write it as the last state of an object that is gone. */
+        GONE,
+        /** It is not newer than the row; only that it was mentioned is noted. */
+        STALE
+    }
+
+    private final Prepared standing;
+    private final Prepared mention;
+    private final Prepared namesakes;
+    private final Prepared unmentioned;
+
+    /**
+     * @param table name of the table
+     * @param sameName condition on the columns of the name, with a parameter for each part
+     */
+    ObjectRows(Connection connection, String table, String sameName) throws SQLException {
+        standing = new Prepared(
+                connection, "SELECT resource_version, deleted_at IS NOT NULL FROM " + table + " WHERE uid = ?");
+        mention = new Prepared(connection, "UPDATE " + table + " SET log_partition = ?, log_offset = ? WHERE uid = ?");
+        namesakes = new Prepared(
+                connection,
+                "UPDATE " + table + " SET deleted_at = ?, object = '' WHERE deleted_at IS NULL AND uid <> ? AND "
+                        + sameName);
+        // Walks the table: relists are rare.
+        unmentioned = new Prepared(
+                connection,
+                "UPDATE " + table
+                        + " SET deleted_at = ?, object = '' WHERE deleted_at IS NULL AND log_partition = ? AND log_offset < ?");
+    }
+
+    /** Compares a version with the row. A deletion always counts; a dead row only comes back with a higher version. */
+    Verdict judge(LogRecord at, ChangeType change, String uid, String version) throws SQLException {
+        if (change == ChangeType.DELETED) {
+            return Verdict.GONE;
+        }
+        try (ResultSet row = standing.query(uid)) {
+            if (!row.next()) {
+                return Verdict.PRESENT;
+            }
+            if (newer(version, row.getString(1))) {
+                return Verdict.PRESENT;
+            }
+            if (row.getBoolean(2)) {
+                return Verdict.STALE;
+            }
+        }
+        mention.run(at.partition(), at.offset(), uid);
+        return Verdict.STALE;
+    }
+
+    /** Objects of this name with another UID are gone. */
+    void replaceNamesakes(LogRecord at, String uid, String... name) throws SQLException {
+        Object[] values = new Object[name.length + 2];
+        values[0] = ViewTime.micros(at.time());
+        values[1] = uid;
+        System.arraycopy(name, 0, values, 2, name.length);
+        namesakes.run(values);
+    }
+
+    /** A relist of this partition that began at an offset is complete: what was not mentioned since is gone. */
+    void relisted(LogRecord at, long startedAt) throws SQLException {
+        unmentioned.run(ViewTime.micros(at.time()), at.partition(), startedAt);
+    }
+
+    /** Versions are numbers; where one is not, the later record counts as newer. */
+    private static boolean newer(String version, String known) {
+        return !number(version) || !number(known) || Long.parseLong(version) > Long.parseLong(known);
+    }
+
+    private static boolean number(String text) {
+        return !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

@@ -1,0 +1,69 @@
+package io.rollcall.projector.projection;
+
+import io.rollcall.events.OwnerReference;
+import io.rollcall.events.PodChange;
+import io.rollcall.events.PodEvent;
+import io.rollcall.events.PodObserved;
+import io.rollcall.projector.view.ViewJson;
+import io.rollcall.projector.view.ViewTime;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Pod events: table pods. Pods of other controllers stand in it too; nothing asks for them by slot. */
+final class PodFold implements Fold {
+
+    private final ObjectRows rows;
+    private final Sources sources;
+    private final Prepared put;
+
+    PodFold(Connection connection, Sources sources) throws SQLException {
+        this.rows = new ObjectRows(connection, "pods", "namespace = ? AND name = ?");
+        this.sources = sources;
+        this.put = new Prepared(connection, """
+                INSERT OR REPLACE INTO pods
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+    }
+
+    @Override
+    public void fold(LogRecord at) throws SQLException {
+        if (!(at.payload() instanceof LogRecord.Value value) || !(value.record() instanceof PodEvent event)) {
+            return;
+        }
+        if (!(event.getBody() instanceof PodChange change)) {
+            sources.fold(at, event.getBody(), rows);
+            return;
+        }
+        PodObserved pod = change.getProjection();
+        ObjectRows.Verdict verdict = rows.judge(at, pod.getChange(), pod.getUid(), pod.getResourceVersion());
+        if (verdict == ObjectRows.Verdict.STALE) {
+            return;
+        }
+        boolean gone = verdict == ObjectRows.Verdict.GONE;
+        if (!gone) {
+            rows.replaceNamesakes(at, pod.getUid(), pod.getNamespace(), pod.getName());
+        }
+        OwnerReference controller = pod.getController();
+        put.run(
+                pod.getUid(),
+                pod.getNamespace(),
+                pod.getName(),
+                pod.getResourceVersion(),
+                ViewJson.map(pod.getLabels()),
+                controller == null ? null : controller.getKind(),
+                controller == null ? null : controller.getUid(),
+                pod.getNodeName(),
+                pod.getTargetNode(),
+                pod.getPhase(),
+                pod.getReady(),
+                ViewTime.microsOrNull(pod.getReadySince()),
+                ViewTime.microsOrNull(pod.getCreatedAt()),
+                ViewTime.microsOrNull(pod.getDeletedAt()),
+                pod.getReason(),
+                pod.getCommandId(),
+                gone ? "" : change.getObject(),
+                ViewTime.micros(at.time()),
+                at.partition(),
+                at.offset(),
+                gone ? ViewTime.micros(at.time()) : null);
+    }
+}

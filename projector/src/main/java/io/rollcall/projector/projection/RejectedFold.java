@@ -1,0 +1,43 @@
+package io.rollcall.projector.projection;
+
+import io.rollcall.events.Rejected;
+import io.rollcall.events.SourcePosition;
+import io.rollcall.projector.view.ViewTime;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Records that could not be used: table rejected. What the router says of a record outweighs what the projector found. */
+final class RejectedFold implements Fold {
+
+    private final Prepared byRouter;
+    private final Prepared byProjector;
+
+    RejectedFold(Connection connection) throws SQLException {
+        byRouter = new Prepared(connection, "INSERT OR REPLACE INTO rejected VALUES (?, ?, ?, 'router', ?, ?, ?, ?)");
+        byProjector =
+                new Prepared(connection, "INSERT OR IGNORE INTO rejected VALUES (?, ?, ?, 'projector', ?, ?, ?, ?)");
+    }
+
+    @Override
+    public void fold(LogRecord at) throws SQLException {
+        if (!(at.payload() instanceof LogRecord.Value value) || !(value.record() instanceof Rejected rejected)) {
+            return;
+        }
+        SourcePosition origin = rejected.getOrigin();
+        byRouter.run(
+                origin.getTopic(),
+                origin.getPartition(),
+                origin.getOffset(),
+                rejected.getReason(),
+                rejected.getMessage(),
+                ViewTime.micros(rejected.getRejectedAt()),
+                rejected.getSchemaId());
+    }
+
+    /** Notes a record that the projector itself cannot use. */
+    void reject(LogRecord at, String code, String message, @Nullable Integer schemaId) throws SQLException {
+        byProjector.run(
+                at.topicName(), at.partition(), at.offset(), code, message, ViewTime.micros(at.time()), schemaId);
+    }
+}
