@@ -1,6 +1,7 @@
 package io.rollcall.rules.slot;
 
 import io.rollcall.rules.eligibility.Obstacle;
+import io.rollcall.rules.eligibility.Verdict;
 import java.time.Instant;
 
 /** Why a slot without a settled pod is left as it is for now. */
@@ -8,6 +9,11 @@ public sealed interface Hold {
 
     /** Nothing holds: the slot is settled, or the plan acts. */
     Hold NONE = new None();
+
+    /** What the verdict alone holds up: nothing on a node that should run the pod. */
+    static Hold of(Verdict verdict) {
+        return verdict.shouldRun() ? NONE : new NotEligible(verdict.obstacle());
+    }
 
     /** Code for programs. */
     String code();

@@ -1,14 +1,12 @@
 package io.rollcall.rules.slot;
 
 import io.rollcall.rules.model.PodFacts;
-import io.rollcall.rules.model.PodPhase;
 import io.rollcall.rules.pod.LivePods;
 import io.rollcall.rules.profile.KnownDefect;
 import io.rollcall.rules.profile.RuleProfile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be done in one slot apart from rollouts (semantics 4.3 to 4.6). Runs for each event: a settled slot, one running
@@ -30,7 +28,7 @@ public final class SlotManager {
             return nodeGone(slot);
         }
         if (!occupied(slot.pods(), slot.profile())) {
-            return slot.verdict().shouldRun() ? SlotPlan.CREATE : SlotPlan.held(settledHold(slot));
+            return slot.verdict().shouldRun() ? SlotPlan.CREATE : SlotPlan.held(Hold.of(slot.verdict()));
         }
         if (!slot.verdict().shouldContinue()) {
             return evacuate(slot);
@@ -61,78 +59,52 @@ public final class SlotManager {
             }
         }
         removals.sort(BY_SURVIVAL);
-        return new SlotPlan(false, removals, settledHold(slot));
+        return new SlotPlan(false, removals, Hold.of(slot.verdict()));
     }
 
     private static SlotPlan tidy(SlotView slot) {
-        List<PodFacts> pods = new ArrayList<>(slot.pods());
-        pods.sort(PodFacts.SURVIVOR_ORDER);
-        List<Removal> removals = new ArrayList<>();
-        List<PodFacts> running = new ArrayList<>();
-        PodFacts terminating = null;
-        boolean failedOneGoes = false;
-        boolean failedOneWaits = false;
-        for (PodFacts pod : pods) {
-            if (pod.terminating()) {
-                if (terminating == null && LivePods.counts(pod, slot.profile())) {
-                    terminating = pod;
-                }
-            } else if (pod.phase() == PodPhase.FAILED) {
-                if (slot.backingOff()) {
-                    failedOneWaits = true;
-                } else if (!failedOneGoes) {
-                    failedOneGoes = true;
-                    removals.add(new Removal(pod, RemovalReason.FAILED_POD));
-                }
-            } else if (runs(pod, slot.profile())) {
-                running.add(pod);
-            } else {
-                removals.add(new Removal(pod, RemovalReason.SUCCEEDED_POD));
-            }
+        SlotCensus census = SlotCensus.take(slot);
+        List<PodFacts> running = census.running();
+        List<Removal> removals = census.ended();
+        if (running.isEmpty()) {
+            return slot.surge()
+                    ? surgeIntoEmptySlot(slot, census)
+                    : new SlotPlan(false, removals, holdOfEmptySlot(slot, census));
         }
-        if (!slot.surge()) {
-            for (int i = 1; i < running.size(); i++) {
-                removals.add(new Removal(running.get(i), RemovalReason.DUPLICATE));
-            }
-            Hold hold = running.isEmpty()
-                    ? hold(slot, failedOneWaits, removals.isEmpty() ? terminating : null)
-                    : settledHold(slot);
+        if (slot.surge() && running.size() > 1) {
+            Hold hold = SurgePruning.prune(slot, running, removals);
             return new SlotPlan(false, removals, hold);
         }
-        if (running.isEmpty()) {
-            return surgeIntoEmptySlot(slot, removals, failedOneWaits);
+        for (int i = 1; i < running.size(); i++) {
+            removals.add(new Removal(running.get(i), RemovalReason.DUPLICATE));
         }
-        Hold hold = running.size() == 1 ? settledHold(slot) : SurgePruning.prune(slot, running, removals);
-        return new SlotPlan(false, removals, hold);
+        return new SlotPlan(false, removals, Hold.of(slot.verdict()));
     }
 
     /** Semantics 4.5, first row: no waiting for terminating pods. That back-off is honoured is ours, upstream's is #124388. */
-    private static SlotPlan surgeIntoEmptySlot(SlotView slot, List<Removal> removals, boolean failedOneWaits) {
+    private static SlotPlan surgeIntoEmptySlot(SlotView slot, SlotCensus census) {
         if (!slot.verdict().shouldRun()) {
-            return new SlotPlan(false, removals, hold(slot, failedOneWaits, null));
+            return new SlotPlan(false, census.ended(), Hold.of(slot.verdict()));
         }
         boolean ignoresBackOff = slot.profile().has(KnownDefect.SURGE_IGNORES_BACK_OFF);
         if (slot.backOffUntil() != null && slot.backingOff() && !ignoresBackOff) {
-            return new SlotPlan(false, removals, new Hold.BackOff(slot.backOffUntil()));
+            return new SlotPlan(false, census.ended(), new Hold.BackOff(slot.backOffUntil()));
         }
-        return removals.isEmpty() ? SlotPlan.CREATE : new SlotPlan(true, removals, Hold.NONE);
+        return census.ended().isEmpty() ? SlotPlan.CREATE : new SlotPlan(true, census.ended(), Hold.NONE);
     }
 
-    /** Why a slot without a running pod gets none now. */
-    private static Hold hold(SlotView slot, boolean failedOneWaits, @Nullable PodFacts terminating) {
+    /** Why a slot without a running pod gets none now. What is removed now is replaced once it is gone. */
+    private static Hold holdOfEmptySlot(SlotView slot, SlotCensus census) {
+        PodFacts terminating = census.terminating();
         if (!slot.verdict().shouldRun()) {
-            return new Hold.NotEligible(slot.verdict().obstacle());
+            return Hold.of(slot.verdict());
         }
-        if (failedOneWaits && slot.backOffUntil() != null) {
+        if (census.failedOneWaits() && slot.backOffUntil() != null) {
             return new Hold.BackOff(slot.backOffUntil());
         }
-        return terminating == null ? Hold.NONE : new Hold.WaitingForTermination(terminating.name());
-    }
-
-    private static Hold settledHold(SlotView slot) {
-        return slot.verdict().shouldRun()
+        return terminating == null || !census.ended().isEmpty()
                 ? Hold.NONE
-                : new Hold.NotEligible(slot.verdict().obstacle());
+                : new Hold.WaitingForTermination(terminating.name());
     }
 
     private static boolean occupied(List<PodFacts> pods, RuleProfile profile) {
@@ -150,20 +122,12 @@ public final class SlotManager {
         for (int i = 0; i < slot.pods().size(); i++) {
             PodFacts pod = slot.pods().get(i);
             if (!pod.terminating()) {
-                if (!runs(pod, slot.profile())) {
+                if (!SlotCensus.runs(pod, slot.profile())) {
                     return false;
                 }
                 running++;
             }
         }
         return running == 1;
-    }
-
-    private static boolean runs(PodFacts pod, RuleProfile profile) {
-        return switch (pod.phase()) {
-            case PENDING, RUNNING, UNKNOWN -> true;
-            case SUCCEEDED -> profile.has(KnownDefect.SUCCEEDED_POD_KEPT);
-            case FAILED -> false;
-        };
     }
 }

@@ -33,7 +33,7 @@ final class SurgePruning {
             }
         }
         return oldestNew == null || oldestOld == null
-                ? shouldRunHold(slot)
+                ? Hold.of(slot.verdict())
                 : replace(slot, oldestNew, oldestOld, removals);
     }
 
@@ -43,7 +43,7 @@ final class SurgePruning {
             return new Hold.WaitingForAvailability(newPod.name(), oldPod.name());
         }
         removals.add(new Removal(oldPod, reason));
-        return shouldRunHold(slot);
+        return Hold.of(slot.verdict());
     }
 
     private static @Nullable RemovalReason reasonToRemove(SlotView slot, PodFacts newPod, PodFacts oldPod) {
@@ -53,11 +53,5 @@ final class SurgePruning {
         return Availability.isAvailable(newPod, slot.minReadySeconds(), slot.now())
                 ? RemovalReason.SURGE_REPLACED
                 : null;
-    }
-
-    private static Hold shouldRunHold(SlotView slot) {
-        return slot.verdict().shouldRun()
-                ? Hold.NONE
-                : new Hold.NotEligible(slot.verdict().obstacle());
     }
 }
