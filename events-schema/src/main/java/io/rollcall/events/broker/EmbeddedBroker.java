@@ -31,11 +31,13 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final int port;
+    private final FolderLock lock;
     private boolean closed;
 
-    private EmbeddedBroker(KafkaRaftServer server, int port) {
+    private EmbeddedBroker(KafkaRaftServer server, int port, FolderLock lock) {
         this.server = server;
         this.port = port;
+        this.lock = lock;
     }
 
     /**
@@ -48,28 +50,39 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(Path dataDir, OptionalInt port) {
         Path data = dataDir.toAbsolutePath().normalize();
         int listen = port.isPresent() ? checkFree(port.getAsInt()) : freePort();
-        try {
-            Files.createDirectories(data);
-            format(data);
-        } catch (Exception broken) {
-            throw new BrokerStartException(
-                    "the broker's data folder " + data + " cannot be used: " + broken.getMessage()
-                            + "; give another folder, or mend or remove this one",
-                    broken);
-        }
+        FolderLock lock = prepare(data);
         KafkaRaftServer server = null;
         try {
             KafkaConfig config = new KafkaConfig(BrokerSettings.of(data, listen, freePort()), false);
             server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
-            return new EmbeddedBroker(server, listen);
+            return new EmbeddedBroker(server, listen, lock);
         } catch (RuntimeException broken) {
             if (server != null) {
                 server.shutdown();
             }
+            lock.close();
             throw new BrokerStartException(
                     "the broker with data folder " + data + " on port " + listen + " did not start: "
                             + broken.getMessage(),
+                    broken);
+        }
+    }
+
+    private static FolderLock prepare(Path data) {
+        FolderLock lock = null;
+        try {
+            Files.createDirectories(data);
+            lock = FolderLock.take(data);
+            format(data);
+            return lock;
+        } catch (Exception broken) {
+            if (lock != null) {
+                lock.close();
+            }
+            throw new BrokerStartException(
+                    "the broker's data folder " + data + " cannot be used: " + broken.getMessage()
+                            + "; give another folder, or mend this one",
                     broken);
         }
     }
@@ -86,6 +99,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             closed = true;
             server.shutdown();
             server.awaitShutdown();
+            lock.close();
         }
     }
 
