@@ -18,11 +18,16 @@ import io.rollcall.events.SourceSynced;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 
 /** A Router with a memory, fed by hand; says in short lines what it forwarded. */
 final class RouterBench {
     static final int JOURNAL_PARTITIONS = 4;
+    /** UIDs whose partitions differ, so that a wrong one shows. */
+    static final String OWNER = "ds-a";
+
+    static final String OWNER_ELSEWHERE = elsewhere();
 
     private final RouterCore core;
     private final int journalPartitions;
@@ -31,6 +36,15 @@ final class RouterBench {
     RouterBench(RoutedObjects memory, int journalPartitions) {
         this.core = new RouterCore(journalPartitions, memory);
         this.journalPartitions = journalPartitions;
+    }
+
+    private static String elsewhere() {
+        int taken = Destination.partitionOf(OWNER, JOURNAL_PARTITIONS);
+        return IntStream.range(0, 100)
+                .mapToObj(i -> "ds-" + i)
+                .filter(uid -> Destination.partitionOf(uid, JOURNAL_PARTITIONS) != taken)
+                .findFirst()
+                .orElseThrow();
     }
 
     RouterCore core() {

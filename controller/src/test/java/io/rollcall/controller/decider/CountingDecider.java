@@ -1,0 +1,109 @@
+package io.rollcall.controller.decider;
+
+import io.rollcall.controller.aggregate.JournalDecider;
+import io.rollcall.controller.aggregate.JournalPosition;
+import io.rollcall.controller.aggregate.Outcome;
+import io.rollcall.controller.aggregate.Output;
+import io.rollcall.controller.aggregate.StateRow;
+import io.rollcall.events.ChangeType;
+import io.rollcall.events.ClockTicked;
+import io.rollcall.events.DaemonSetRef;
+import io.rollcall.events.DeciderState;
+import io.rollcall.events.JournalRecord;
+import io.rollcall.events.NodeObserved;
+import io.rollcall.events.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The smallest decider there can be: counts nodes, says so in a status under the key "nodes", and for each node wants to be woken once,
+ * a fixed time after it last heard of one. Shows what a topology does with state, outputs and deadlines.
+ */
+public final class CountingDecider implements JournalDecider {
+    public static final String UID = "nodes";
+
+    private final Duration patience;
+    private final Map<String, NodeObserved> nodes = new TreeMap<>();
+    private Instant journalTime = Instant.EPOCH;
+    private @Nullable Instant deadline;
+    private int ticks;
+
+    public CountingDecider(Duration patience) {
+        this.patience = patience;
+    }
+
+    @Override
+    public Outcome handle(JournalPosition position, Instant time, JournalRecord record) {
+        journalTime = time.isAfter(journalTime) ? time : journalTime;
+        List<Output> outputs = new ArrayList<>();
+        List<StateRow> rows = new ArrayList<>();
+        if (deadline != null && !deadline.isAfter(journalTime)) {
+            deadline = null;
+            ticks++;
+            outputs.add(status(position, record, "woken"));
+        }
+        switch (record.getBody()) {
+            case NodeObserved node when node.getName().equals("poison") ->
+                throw new IllegalStateException("no decision for " + node.getName());
+            case NodeObserved node when node.getChange() == ChangeType.DELETED -> {
+                nodes.remove(node.getName());
+                rows.add(new StateRow.NodeRow(node.getName(), null));
+                outputs.add(nodes.isEmpty() ? new Output.StatusGone(UID) : status(position, record, "counted"));
+            }
+            case NodeObserved node -> {
+                nodes.put(node.getName(), node);
+                deadline = journalTime.plus(patience);
+                rows.add(new StateRow.NodeRow(node.getName(), node));
+                outputs.add(status(position, record, "counted"));
+            }
+            case ClockTicked tick -> {}
+            default -> {}
+        }
+        rows.add(new StateRow.ProgressRow(DeciderState.newBuilder()
+                .setJournalTime(journalTime)
+                .setProfile("newest")
+                .build()));
+        return new Outcome(outputs, rows);
+    }
+
+    private Output status(JournalPosition position, JournalRecord record, String why) {
+        return new Output.StatusChanged(Status.newBuilder()
+                .setDaemonSet(new DaemonSetRef("default", "nodes", UID))
+                .setAt(journalTime)
+                .setJournal(position.toEvent())
+                .setCause(record.getCause())
+                .setObservedGeneration(ticks)
+                .setDesiredNumberScheduled(nodes.size())
+                .setCurrentNumberScheduled(0)
+                .setNumberMisscheduled(0)
+                .setNumberReady(0)
+                .setUpdatedNumberScheduled(0)
+                .setNumberAvailable(0)
+                .setNumberUnavailable(0)
+                .setReasons(Map.of(why, 1))
+                .build());
+    }
+
+    @Override
+    public Optional<Instant> nextDeadline() {
+        return Optional.ofNullable(deadline);
+    }
+
+    @Override
+    public void restore(StateRow row) {
+        switch (row) {
+            case StateRow.NodeRow node when node.value() != null -> nodes.put(node.name(), node.value());
+            case StateRow.ProgressRow progress -> journalTime = progress.value().getJournalTime();
+            default -> throw new IllegalArgumentException("a row that was never written: " + row);
+        }
+    }
+
+    @Override
+    public void restored() {}
+}
