@@ -2,7 +2,6 @@ package io.rollcall.controller.aggregate;
 
 import io.rollcall.controller.aggregate.SlotDecisions.Finding;
 import io.rollcall.events.Revision;
-import io.rollcall.events.Status;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,11 +43,12 @@ final class AggregateDecisions {
     /** Rebuilds what is derived after a restart: sums, deadlines, waiting creations, the status last written. Writes nothing. */
     void recall(DaemonSetAggregate daemonSet) {
         daemonSet.touched.clear();
+        state.notePace(daemonSet);
         for (Slot slot : daemonSet.slots.values()) {
             want(daemonSet, slot, refresh(daemonSet, slot));
         }
         if (state.barriers.synced() && daemonSet.isActive()) {
-            daemonSet.lastStatus(statusOf(daemonSet));
+            daemonSet.lastStatus(StatusFacts.of(daemonSet));
         }
     }
 
@@ -75,6 +75,7 @@ final class AggregateDecisions {
             openCreates(daemonSet);
             rollOut(daemonSet);
             daemonSet.window.settle(!daemonSet.pendingCreates.isEmpty());
+            state.notePace(daemonSet);
             raiseObservedGeneration(daemonSet);
         }
         if (state.barriers.synced() && daemonSet.isActive()) {
@@ -180,8 +181,7 @@ final class AggregateDecisions {
             return;
         }
         for (Slot slot : daemonSet.slots.values()) {
-            if (slot.wish != null
-                    && slot.wish.getCommand().getJournal().getOffset() < daemonSet.specOffset()) {
+            if (slot.wish != null && slot.wish.getCommand().getJournal().getOffset() < daemonSet.specOffset()) {
                 return;
             }
         }
@@ -190,43 +190,11 @@ final class AggregateDecisions {
     }
 
     private void status(DaemonSetAggregate daemonSet) {
-        Status now = statusOf(daemonSet);
-        Status last = daemonSet.lastStatus();
-        if (last == null || !saysTheSame(last, now)) {
-            daemonSet.lastStatus(now);
-            writing.output(new Output.StatusChanged(now));
+        StatusFacts facts = StatusFacts.of(daemonSet);
+        if (!facts.equals(daemonSet.lastStatus())) {
+            daemonSet.lastStatus(facts);
+            writing.output(new Output.StatusChanged(
+                    facts.toEvent(daemonSet, state.journalTime(), writing.position(), writing.cause())));
         }
-    }
-
-    private Status statusOf(DaemonSetAggregate daemonSet) {
-        RevisionLedger.Entry revision = daemonSet.revisions.current();
-        return Status.newBuilder()
-                .setDaemonSet(daemonSet.ref())
-                .setAt(state.journalTime())
-                .setJournal(writing.position().toEvent())
-                .setCause(writing.cause())
-                .setObservedGeneration(daemonSet.observedGeneration())
-                .setDesiredNumberScheduled(daemonSet.counters().desired())
-                .setCurrentNumberScheduled(daemonSet.counters().current())
-                .setNumberMisscheduled(daemonSet.counters().misscheduled())
-                .setNumberReady(daemonSet.counters().ready())
-                .setUpdatedNumberScheduled(daemonSet.counters().updated())
-                .setNumberAvailable(daemonSet.counters().available())
-                .setNumberUnavailable(daemonSet.counters().unavailable())
-                .setCollisionCount(daemonSet.revisions.collisionCount())
-                .setRevisionHash(daemonSet.currentHash())
-                .setRevision(revision == null ? 0 : revision.revision())
-                .setReasons(new TreeMap<>(daemonSet.holds()))
-                .setFault(daemonSet.fault())
-                .build();
-    }
-
-    private static boolean saysTheSame(Status last, Status now) {
-        Status aligned = Status.newBuilder(now)
-                .setAt(last.getAt())
-                .setJournal(last.getJournal())
-                .setCause(last.getCause())
-                .build();
-        return aligned.equals(last);
     }
 }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param rollout where the slot stands in a rollout; null for a slot without node and pods
  * @param hold code of the reason for which the slot has no pod or waits; null when it has what it should have
  */
-record Assessment(Contribution contribution, @Nullable Standing rollout, @Nullable String hold) {
+record Assessment(
+        Contribution contribution,
+        @Nullable Standing rollout,
+        @Nullable String hold) {
 
     static final Assessment NOTHING =
             new Assessment(new Contribution(false, false, false, false, false, false), null, null);

@@ -28,6 +28,7 @@ final class ClusterState {
     /** DaemonSets with touched slots. */
     final TreeSet<String> touched = new TreeSet<>();
 
+    private final TreeMap<String, Integer> createWindows = new TreeMap<>();
     private Instant journalTime = Instant.EPOCH;
     private RuleProfile profile;
 
@@ -83,18 +84,21 @@ final class ClusterState {
         return known;
     }
 
-    DeciderState toRow() {
-        Map<String, Integer> windows = new TreeMap<>();
-        for (DaemonSetAggregate daemonSet : daemonSets.values()) {
-            if (daemonSet.window.size() > 1) {
-                windows.put(daemonSet.uid, daemonSet.window.size());
-            }
+    /** Notes the pace of a DaemonSet's creations for the progress row. */
+    void notePace(DaemonSetAggregate daemonSet) {
+        if (daemonSet.window.size() > 1) {
+            createWindows.put(daemonSet.uid, daemonSet.window.size());
+        } else {
+            createWindows.remove(daemonSet.uid);
         }
-        return DeciderState.newBuilder()
-                .setJournalTime(journalTime)
-                .setProfile(profile.name())
-                .setBarriers(barriers.toRows())
-                .setCreateWindows(windows)
-                .build();
+    }
+
+    void forgetPace(String daemonSetUid) {
+        createWindows.remove(daemonSetUid);
+    }
+
+    /** Written with every record, so nothing here grows with nodes or with DaemonSets at rest. */
+    DeciderState toRow() {
+        return new DeciderState(journalTime, profile.name(), barriers.toRows(), new TreeMap<>(createWindows));
     }
 }

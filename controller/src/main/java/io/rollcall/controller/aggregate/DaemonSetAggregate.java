@@ -4,7 +4,6 @@ import io.rollcall.events.Cause;
 import io.rollcall.events.DaemonSetObserved;
 import io.rollcall.events.DaemonSetRef;
 import io.rollcall.events.DaemonSetState;
-import io.rollcall.events.Status;
 import io.rollcall.rules.eligibility.Eligibility;
 import io.rollcall.rules.eligibility.Verdict;
 import io.rollcall.rules.model.DaemonSetSpec;
@@ -44,7 +43,7 @@ final class DaemonSetAggregate {
     private Counters counters = Counters.ZERO;
     private final TreeMap<String, Integer> holds = new TreeMap<>();
     private RolloutIndex rollout;
-    private @Nullable Status lastStatus;
+    private @Nullable StatusFacts lastStatus;
 
     DaemonSetAggregate(String uid, RuleProfile profile) {
         this.uid = uid;
@@ -103,7 +102,8 @@ final class DaemonSetAggregate {
         return specOffset;
     }
 
-    @Nullable String fault() {
+    @Nullable
+    String fault() {
         return fault;
     }
 
@@ -123,11 +123,12 @@ final class DaemonSetAggregate {
         return rollout;
     }
 
-    @Nullable Status lastStatus() {
+    @Nullable
+    StatusFacts lastStatus() {
         return lastStatus;
     }
 
-    void lastStatus(Status status) {
+    void lastStatus(StatusFacts status) {
         lastStatus = status;
     }
 
@@ -206,8 +207,7 @@ final class DaemonSetAggregate {
         }
         observedGeneration = row.getObservedGeneration();
         fault = row.getFault();
-        revisions.restore(
-                row.getRevisions(), row.getCollisionCount(), spec == null ? null : spec.template());
+        revisions.restore(row.getRevisions(), row.getCollisionCount(), spec == null ? null : spec.template());
     }
 
     private static <T> T require(@Nullable T value) {

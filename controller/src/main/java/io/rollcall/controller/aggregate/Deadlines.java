@@ -25,7 +25,8 @@ final class Deadlines {
     }
 
     /** Takes out the earliest deadline if it is due at {@code now}; null when none is. */
-    @Nullable Deadline poll(Instant now) {
+    @Nullable
+    Deadline poll(Instant now) {
         if (due.isEmpty() || due.first().at().isAfter(now)) {
             return null;
         }

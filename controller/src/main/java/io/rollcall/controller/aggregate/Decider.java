@@ -113,8 +113,8 @@ public final class Decider implements JournalDecider {
 
     @Override
     public void restored() {
-        AggregateDecisions decisions = new AggregateDecisions(
-                state, options, new Writing(new JournalPosition("", 0, 0), null));
+        AggregateDecisions decisions =
+                new AggregateDecisions(state, options, new Writing(new JournalPosition("", 0, 0), null));
         for (DaemonSetAggregate daemonSet : state.known()) {
             for (Slot slot : daemonSet.slots.values()) {
                 slot.pods
@@ -135,7 +135,8 @@ public final class Decider implements JournalDecider {
     }
 
     /** What the decider finds for one slot right now, for explanations and tests; null when there is no such slot. */
-    @Nullable Finding finding(String daemonSetUid, String node) {
+    @Nullable
+    Finding finding(String daemonSetUid, String node) {
         DaemonSetAggregate daemonSet = state.daemonSets.get(daemonSetUid);
         Slot slot = daemonSet == null ? null : daemonSet.slots.get(node);
         return daemonSet == null || slot == null || !daemonSet.isKnown()

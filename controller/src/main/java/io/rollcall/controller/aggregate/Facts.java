@@ -87,8 +87,7 @@ public final class Facts {
     }
 
     private static Requirement requirement(LabelSelectorRequirement requirement) {
-        return new Requirement(
-                requirement.getKey(), requirement.getOperator(), List.copyOf(requirement.getValues()));
+        return new Requirement(requirement.getKey(), requirement.getOperator(), List.copyOf(requirement.getValues()));
     }
 
     private static UpdateStrategy strategy(DaemonSetObserved daemonSet) {

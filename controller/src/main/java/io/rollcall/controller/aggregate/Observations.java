@@ -41,8 +41,9 @@ final class Observations {
             case RelistStarted started -> {}
             case RelistFinished finished -> {}
             case ClockTicked tick -> {}
-            default -> throw new IllegalStateException(
-                    "unknown journal record " + record.getBody().getClass().getName());
+            default ->
+                throw new IllegalStateException(
+                        "unknown journal record " + record.getBody().getClass().getName());
         }
     }
 
@@ -96,6 +97,7 @@ final class Observations {
     private void daemonSet(DaemonSetObserved object, long offset, @Nullable Cause cause) {
         if (object.getChange() == ChangeType.DELETED) {
             DaemonSetAggregate gone = state.daemonSets.remove(object.getUid());
+            state.forgetPace(object.getUid());
             if (gone != null) {
                 forget(gone);
             }
@@ -108,8 +110,8 @@ final class Observations {
         try {
             spec = Facts.spec(object);
         } catch (IllegalArgumentException e) {
-            daemonSet.fault("generation " + object.getGeneration() + " cannot be used, the last valid one stays in force: "
-                    + e.getMessage());
+            daemonSet.fault("generation " + object.getGeneration()
+                    + " cannot be used, the last valid one stays in force: " + e.getMessage());
             return;
         }
         boolean first = !daemonSet.isKnown();
@@ -154,10 +156,9 @@ final class Observations {
     private void result(CommandResultObserved result) {
         DaemonSetAggregate daemonSet =
                 state.daemonSets.get(result.getSlot().getDaemonSet().getUid());
-        Slot slot = daemonSet == null ? null : daemonSet.slots.get(result.getSlot().getNode());
-        if (daemonSet != null
-                && slot != null
-                && WishEnding.answered(daemonSet, slot, result, state.journalTime())) {
+        Slot slot =
+                daemonSet == null ? null : daemonSet.slots.get(result.getSlot().getNode());
+        if (daemonSet != null && slot != null && WishEnding.answered(daemonSet, slot, result, state.journalTime())) {
             writing.slot(daemonSet, slot);
             state.touch(daemonSet, slot.node);
         }

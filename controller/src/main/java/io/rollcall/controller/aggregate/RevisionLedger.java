@@ -33,15 +33,18 @@ final class RevisionLedger {
     private @Nullable Integer collisionCount;
 
     /** The revision of the DaemonSet's present template; null before the first evaluation. */
-    @Nullable Entry current() {
+    @Nullable
+    Entry current() {
         return current;
     }
 
-    @Nullable Integer collisionCount() {
+    @Nullable
+    Integer collisionCount() {
         return collisionCount;
     }
 
-    @Nullable Entry byHash(String hash) {
+    @Nullable
+    Entry byHash(String hash) {
         return byHash.get(hash);
     }
 
@@ -56,7 +59,8 @@ final class RevisionLedger {
      *
      * @return the current revision if it is new or was renumbered, null if nothing changed
      */
-    @Nullable Entry advanceTo(String daemonSetName, PodTemplate template, Instant now) {
+    @Nullable
+    Entry advanceTo(String daemonSetName, PodTemplate template, Instant now) {
         long highestOther = 0;
         Entry same = null;
         for (Entry entry : all()) {
@@ -129,7 +133,8 @@ final class RevisionLedger {
                 .toList();
     }
 
-    void restore(List<RevisionState> rows, @Nullable Integer restoredCollisionCount, @Nullable PodTemplate currentTemplate) {
+    void restore(
+            List<RevisionState> rows, @Nullable Integer restoredCollisionCount, @Nullable PodTemplate currentTemplate) {
         collisionCount = restoredCollisionCount;
         for (RevisionState row : rows) {
             Entry entry = new Entry(

@@ -58,7 +58,8 @@ final class RolloutDecisions {
         deleteOld(index.oldUnavailable(), Integer.MAX_VALUE, RemovalReason.ROLLING_UPDATE_UNAVAILABLE, detail);
         boolean ineligibleToo = profile.has(KnownDefect.INELIGIBLE_NODE_IN_ROLLOUT);
         if (ineligibleToo) {
-            deleteOld(index.ineligibleUnavailable(), Integer.MAX_VALUE, RemovalReason.ROLLING_UPDATE_UNAVAILABLE, detail);
+            deleteOld(
+                    index.ineligibleUnavailable(), Integer.MAX_VALUE, RemovalReason.ROLLING_UPDATE_UNAVAILABLE, detail);
         }
         SortedSet<String> candidates = index.oldAvailable();
         int candidateCount =
@@ -91,8 +92,7 @@ final class RolloutDecisions {
         }
     }
 
-    private int deleteOld(
-            SortedSet<String> nodes, int limit, RemovalReason reason, SortedMap<String, String> detail) {
+    private int deleteOld(SortedSet<String> nodes, int limit, RemovalReason reason, SortedMap<String, String> detail) {
         int taken = 0;
         for (String node : nodes) {
             if (taken >= limit) {

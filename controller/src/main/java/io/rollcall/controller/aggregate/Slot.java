@@ -23,15 +23,25 @@ final class Slot {
     String nodeUid = "";
     Verdict verdict;
 
-    @Nullable WishState wish;
+    @Nullable
+    WishState wish;
+
     int attempts;
-    @Nullable BackOff backOff;
+
+    @Nullable
+    BackOff backOff;
+
     long backOffGeneration;
-    @Nullable Instant retryAt;
+
+    @Nullable
+    Instant retryAt;
+
     int failures;
 
     Assessment assessment = Assessment.NOTHING;
-    @Nullable Deadline deadline;
+
+    @Nullable
+    Deadline deadline;
 
     Slot(String node, Verdict verdict) {
         this.node = node;

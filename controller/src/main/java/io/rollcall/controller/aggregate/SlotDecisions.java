@@ -40,7 +40,10 @@ final class SlotDecisions {
      * @param action null when nothing is to be done
      * @param deadline when to look again though nothing was observed; null for never
      */
-    record Finding(Assessment assessment, @Nullable SlotAction action, @Nullable Instant deadline) {}
+    record Finding(
+            Assessment assessment,
+            @Nullable SlotAction action,
+            @Nullable Instant deadline) {}
 
     static Finding of(
             DaemonSetAggregate daemonSet,
@@ -112,9 +115,8 @@ final class SlotDecisions {
         if (claimed.isEmpty() && !slot.verdict.shouldRun()) {
             return null;
         }
-        Undecided undecided = slot.hasOpenDelete()
-                ? Undecided.LOSES_POD
-                : slot.hasOpenCreate() ? Undecided.GAINS_POD : Undecided.NO;
+        Undecided undecided =
+                slot.hasOpenDelete() ? Undecided.LOSES_POD : slot.hasOpenCreate() ? Undecided.GAINS_POD : Undecided.NO;
         return new Standing(
                 RolloutClassifier.classify(
                         claimed,
@@ -134,7 +136,13 @@ final class SlotDecisions {
     }
 
     private static @Nullable String holdCode(Hold hold) {
-        return hold instanceof Hold.None ? null : hold.code();
+        return switch (hold) {
+            case Hold.None none -> null;
+            case Hold.NotEligible refused -> refused.obstacle().code();
+            case Hold.WaitingForTermination waiting -> waiting.code();
+            case Hold.BackOff backOff -> backOff.code();
+            case Hold.WaitingForAvailability waiting -> waiting.code();
+        };
     }
 
     private static @Nullable Instant deadline(

@@ -22,7 +22,10 @@ final class SlotRows {
         return SlotState.newBuilder()
                 .setSlot(new SlotRef(daemonSet.ref(), slot.node))
                 .setAttempts(slot.attempts)
-                .setWish(slot.wish == null ? null : WishState.newBuilder(slot.wish).build())
+                .setWish(
+                        slot.wish == null
+                                ? null
+                                : WishState.newBuilder(slot.wish).build())
                 .setBackOff(
                         backOff == null
                                 ? null

@@ -14,10 +14,11 @@ import java.util.TreeMap;
  */
 final class SourceBarriers {
 
-    private static final List<ResourceKind> KINDS = List.of(
-            ResourceKind.NODE, ResourceKind.POD, ResourceKind.DAEMON_SET, ResourceKind.CONTROLLER_REVISION);
+    private static final List<ResourceKind> KINDS =
+            List.of(ResourceKind.NODE, ResourceKind.POD, ResourceKind.DAEMON_SET, ResourceKind.CONTROLLER_REVISION);
 
     private final Map<ResourceKind, TreeMap<Integer, SourceSynced>> seen = new EnumMap<>(ResourceKind.class);
+    private List<SourceSynced> rows = List.of();
     private boolean synced;
 
     /** Takes a barrier; returns whether the world has become known by it. */
@@ -35,6 +36,7 @@ final class SourceBarriers {
         if (!synced) {
             ofKind.put(barrier.getPartition(), barrier);
         }
+        rows = listed();
         boolean before = synced;
         synced = synced || KINDS.stream().allMatch(this::complete);
         return synced && !before;
@@ -44,10 +46,15 @@ final class SourceBarriers {
         return synced;
     }
 
+    /** The barriers that count, as one unchanging list until another is reached. */
     List<SourceSynced> toRows() {
-        List<SourceSynced> rows = new ArrayList<>();
-        seen.values().forEach(ofKind -> rows.addAll(ofKind.values()));
         return rows;
+    }
+
+    private List<SourceSynced> listed() {
+        List<SourceSynced> listed = new ArrayList<>();
+        seen.values().forEach(ofKind -> listed.addAll(ofKind.values()));
+        return List.copyOf(listed);
     }
 
     private boolean complete(ResourceKind kind) {

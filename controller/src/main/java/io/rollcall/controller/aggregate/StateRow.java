@@ -17,7 +17,8 @@ public sealed interface StateRow {
     record DaemonSetRow(String uid, @Nullable DaemonSetState value) implements StateRow {}
 
     /** One DaemonSet on one node. */
-    record SlotRow(String daemonSetUid, String node, @Nullable SlotState value) implements StateRow {
+    record SlotRow(
+            String daemonSetUid, String node, @Nullable SlotState value) implements StateRow {
 
         /** Key in the store. */
         public String key() {

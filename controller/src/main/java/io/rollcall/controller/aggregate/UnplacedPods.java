@@ -25,7 +25,8 @@ final class UnplacedPods {
         }
     }
 
-    @Nullable PodObserved remove(String uid) {
+    @Nullable
+    PodObserved remove(String uid) {
         PodObserved pod = byUid.remove(uid);
         if (pod != null && pod.getController() == null && pod.getTargetNode() != null) {
             String place = place(pod.getNamespace(), pod.getTargetNode());

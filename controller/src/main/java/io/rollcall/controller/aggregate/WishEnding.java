@@ -32,16 +32,16 @@ final class WishEnding {
         }
         boolean gone = pod.getChange() == ChangeType.DELETED;
         boolean owned = daemonSet.uid.equals(Facts.controllerUid(pod));
-        boolean over =
-                switch (wish.getCommand().getWish()) {
-                    case CreatePod create -> isPodOf(wish, pod);
-                    case DeletePods delete -> allGoing(delete, slot);
-                    case AdoptPod adopt -> adopt.getPod().getUid().equals(pod.getUid())
-                            && (gone || pod.getController() != null);
-                    case ReleasePod release -> release.getPod().getUid().equals(pod.getUid()) && (gone || !owned);
-                    default -> throw new IllegalStateException("unknown wish "
-                            + wish.getCommand().getWish().getClass().getName());
-                };
+        boolean over = switch (wish.getCommand().getWish()) {
+            case CreatePod create -> isPodOf(wish, pod);
+            case DeletePods delete -> allGoing(delete, slot);
+            case AdoptPod adopt ->
+                adopt.getPod().getUid().equals(pod.getUid()) && (gone || pod.getController() != null);
+            case ReleasePod release -> release.getPod().getUid().equals(pod.getUid()) && (gone || !owned);
+            default ->
+                throw new IllegalStateException(
+                        "unknown wish " + wish.getCommand().getWish().getClass().getName());
+        };
         if (over) {
             succeed(daemonSet, slot);
         }
@@ -100,8 +100,7 @@ final class WishEnding {
 
     private static boolean isPodOf(WishState wish, PodObserved pod) {
         Command command = wish.getCommand();
-        return command.getCommandId().equals(pod.getCommandId())
-                || pod.getUid().equals(wish.getAnsweredPodUid());
+        return command.getCommandId().equals(pod.getCommandId()) || pod.getUid().equals(wish.getAnsweredPodUid());
     }
 
     private static boolean allGoing(DeletePods delete, Slot slot) {

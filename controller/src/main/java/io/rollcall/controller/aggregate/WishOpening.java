@@ -60,8 +60,7 @@ final class WishOpening {
         String name = PodNames.podName(
                 daemonSet.observed().getName(), daemonSet.uid, slot.nodeUid, revision.hash(), slot.attempts);
         String pod = options.inlinePods() ? inline(daemonSet, slot, revision, name) : null;
-        CreatePod wish =
-                new CreatePod(name, slot.nodeUid, revision.hash(), revision.revision(), slot.attempts, pod);
+        CreatePod wish = new CreatePod(name, slot.nodeUid, revision.hash(), revision.revision(), slot.attempts, pod);
         int ordinal = writing.nextOrdinal();
         Command command = command(daemonSet, slot, ordinal, create.reason().name(), wish);
         daemonSet.window.opened(create.reason() == CreateReason.MISSING_POD);
@@ -92,8 +91,7 @@ final class WishOpening {
         }
         int ordinal = writing.nextOrdinal();
         Removal first = delete.removals().get(0);
-        Command command =
-                command(daemonSet, slot, ordinal, first.reason().name(), new DeletePods(refs));
+        Command command = command(daemonSet, slot, ordinal, first.reason().name(), new DeletePods(refs));
         boolean failed = false;
         for (Removal removal : delete.removals()) {
             PodFacts pod = removal.pod();

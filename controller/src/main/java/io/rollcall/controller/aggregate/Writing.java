@@ -39,7 +39,8 @@ final class Writing {
         cause = recordCause;
     }
 
-    @Nullable Cause cause() {
+    @Nullable
+    Cause cause() {
         return cause;
     }
 
