@@ -1,0 +1,144 @@
+package io.rollcall.projector.query;
+
+import io.rollcall.projector.query.QueryException.Kind;
+import io.rollcall.projector.view.ViewDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers why a node has, or has not, a pod of a DaemonSet, and how a DaemonSet stands on all nodes. Verdicts are worked out when
+ * asked, from what the view knows of node and template, by the rules that decisions are made by.
+ *
+ * <p>Each answer is of one moment of the view. Safe for threads.
+ */
+public final class ExplainQuery {
+
+    private static final int DECISIONS = 5;
+    private static final int NAMES_IN_ERROR = 10;
+
+    private final ViewDatabase view;
+
+    /** Questions to this view. */
+    public ExplainQuery(ViewDatabase view) {
+        this.view = view;
+    }
+
+    /**
+     * Explains.
+     *
+     * @param node name of a node; null for the whole DaemonSet
+     * @throws QueryException when there is no such DaemonSet or never was such a node; names what there is
+     * @throws SQLException when the view cannot be read
+     */
+    public Explanation explain(String namespace, String name, @Nullable String node) throws SQLException {
+        try (Connection connection = view.reader()) {
+            ObjectReader objects = new ObjectReader(connection);
+            HistoryReader history = new HistoryReader(connection);
+            StateReader state = new StateReader(connection);
+            Optional<DaemonSetRow> daemonSet = objects.daemonSet(namespace, name);
+            if (daemonSet.isEmpty()) {
+                throw unknownDaemonSet(objects, namespace, name);
+            }
+            SlotReader reader = new SlotReader(daemonSet.get(), objects, history, state);
+            if (node == null) {
+                return ofDaemonSet(daemonSet.get(), reader, history, state);
+            }
+            Optional<NodeRow> row = objects.node(node);
+            if (row.isEmpty()) {
+                throw unknownNode(objects, node);
+            }
+            return ofSlot(daemonSet.get(), reader, reader.slot(row.get()), history);
+        }
+    }
+
+    private static Explanation ofSlot(DaemonSetRow daemonSet, SlotReader reader, SlotFacts slot, HistoryReader history)
+            throws SQLException {
+        Diagnosis diagnosis = SlotDiagnosis.of(slot);
+        SlotExplainer explainer = new SlotExplainer(slot, reader);
+        return new Explanation.OfSlot(
+                "slot",
+                diagnosis.sentence(),
+                daemonSet.id(),
+                slot.nodeName(),
+                diagnosis.code(),
+                slot.verdict().shouldRun(),
+                slot.verdict().shouldContinue(),
+                slot.verdict().obstacle().detail(),
+                explainer.checks(),
+                explainer.pods(),
+                slot.lastCommand().orElse(null),
+                slot.backingOff() ? slot.backOffUntil() : null,
+                history.decisionsOfSlot(daemonSet.uid(), slot.nodeName(), DECISIONS),
+                explainer.wouldChange(diagnosis),
+                slot.now());
+    }
+
+    private static Explanation ofDaemonSet(
+            DaemonSetRow daemonSet, SlotReader reader, HistoryReader history, StateReader state) throws SQLException {
+        SortedMap<String, Diagnosis> diagnoses = new TreeMap<>();
+        SortedMap<String, SlotFacts> slots = new TreeMap<>();
+        for (SlotFacts slot : reader.slots()) {
+            diagnoses.put(slot.nodeName(), SlotDiagnosis.of(slot));
+            slots.put(slot.nodeName(), slot);
+        }
+        List<Explanation.NodeGroup> groups = DaemonSetExplainer.groups(diagnoses);
+        return new Explanation.OfDaemonSet(
+                "daemonSet",
+                DaemonSetExplainer.verdict(daemonSet, groups, reader.standstill()),
+                daemonSet.id(),
+                daemonSet.generation(),
+                reader.revisions().current(),
+                state.status(daemonSet.uid()).orElse(null),
+                groups,
+                history.decisions(new DecisionFilter(daemonSet.namespace(), daemonSet.name(), null, DECISIONS)),
+                wouldChange(groups, diagnoses, slots, reader),
+                reader.now());
+    }
+
+    /** What would help the first node of the foremost group, where that is as its nodes should not stay. */
+    private static List<String> wouldChange(
+            List<Explanation.NodeGroup> groups,
+            SortedMap<String, Diagnosis> diagnoses,
+            SortedMap<String, SlotFacts> slots,
+            SlotReader reader) {
+        if (groups.isEmpty()) {
+            return List.of();
+        }
+        String node = groups.get(0).nodes().get(0);
+        SlotFacts slot = slots.get(node);
+        Diagnosis diagnosis = diagnoses.get(node);
+        return slot == null || diagnosis == null ? List.of() : new SlotExplainer(slot, reader).wouldChange(diagnosis);
+    }
+
+    private static QueryException unknownDaemonSet(ObjectReader objects, String namespace, String name)
+            throws SQLException {
+        String gone = objects.daemonSetDeletedAt(namespace, name)
+                .map(at -> " any more, it was deleted at " + at)
+                .orElse("");
+        List<String> others =
+                objects.daemonSets().stream().map(DaemonSetRow::id).toList();
+        return new QueryException(
+                Kind.NOT_FOUND,
+                "there is no DaemonSet " + namespace + "/" + name + gone + "; there is " + some(others, "none at all"));
+    }
+
+    private static QueryException unknownNode(ObjectReader objects, String node) throws SQLException {
+        List<String> others = List.copyOf(objects.nodes().keySet());
+        return new QueryException(
+                Kind.NOT_FOUND, "there is no node " + node + " and never was; there is " + some(others, "none at all"));
+    }
+
+    private static String some(List<String> names, String none) {
+        if (names.isEmpty()) {
+            return none;
+        }
+        String first = String.join(", ", names.subList(0, Math.min(NAMES_IN_ERROR, names.size())));
+        int more = names.size() - NAMES_IN_ERROR;
+        return more > 0 ? first + " and " + more + " more" : first;
+    }
+}

@@ -1,0 +1,87 @@
+package io.rollcall.projector.query;
+
+import io.rollcall.rules.eligibility.Check;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to "why?": records for programs; {@link ExplanationText} for people. */
+public sealed interface Explanation {
+
+    /** The answer in one sentence, without a full stop. */
+    String verdict();
+
+    /**
+     * Why one node has, or has not, a pod of a DaemonSet.
+     *
+     * @param kind always {@code slot}
+     * @param daemonSet namespace/name
+     * @param node name of the node
+     * @param code code of the answer
+     * @param shouldRun whether the node should run a pod
+     * @param shouldContinue whether one that is there may stay
+     * @param detail what the obstacle speaks of; empty without one
+     * @param checks everything that was looked at, in order
+     * @param pods the pods of the slot
+     * @param command the newest command of the slot; null when there was none
+     * @param backOffUntil until when failed pods wait; null when none does
+     * @param decisions the newest decisions about the slot, newest first
+     * @param wouldChange what would change the answer; empty where that is not clear
+     * @param asOf journal time of the view
+     */
+    record OfSlot(
+            String kind,
+            String verdict,
+            String daemonSet,
+            String node,
+            String code,
+            boolean shouldRun,
+            boolean shouldContinue,
+            SortedMap<String, String> detail,
+            List<Check> checks,
+            List<PodView> pods,
+            @Nullable CommandEntry command,
+            @Nullable Instant backOffUntil,
+            List<DecisionEntry> decisions,
+            List<String> wouldChange,
+            Instant asOf)
+            implements Explanation {}
+
+    /**
+     * How a DaemonSet stands on all nodes.
+     *
+     * @param kind always {@code daemonSet}
+     * @param daemonSet namespace/name
+     * @param generation metadata.generation
+     * @param revision number of the current revision, 0 before there is one
+     * @param status its status as last decided; null before the first
+     * @param groups the nodes by what is to be said about them, problems first
+     * @param decisions the newest decisions, newest first
+     * @param wouldChange what would change the answer; empty where that is not clear
+     * @param asOf journal time of the view
+     */
+    record OfDaemonSet(
+            String kind,
+            String verdict,
+            String daemonSet,
+            long generation,
+            long revision,
+            @Nullable StatusEntry status,
+            List<NodeGroup> groups,
+            List<DecisionEntry> decisions,
+            List<String> wouldChange,
+            Instant asOf)
+            implements Explanation {}
+
+    /**
+     * Nodes about which the same is to be said.
+     *
+     * @param code code of the answer
+     * @param standing PROBLEM, UNDER_WAY, FINE or LEFT_OUT
+     * @param text what they have in common
+     * @param count how many
+     * @param nodes their names, in order
+     */
+    record NodeGroup(String code, String standing, String text, int count, List<String> nodes) {}
+}

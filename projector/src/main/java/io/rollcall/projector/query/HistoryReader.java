@@ -1,0 +1,162 @@
+package io.rollcall.projector.query;
+
+import io.rollcall.projector.view.ViewJson;
+import io.rollcall.projector.view.ViewTime;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads decisions and commands. One connection, one thread. */
+final class HistoryReader {
+
+    private static final String DECISION =
+            "SELECT decision_id, at, namespace, daemonset, action, node, pod, revision, reason, detail, cause_topic,"
+                    + " cause_partition, cause_offset, journal_topic, journal_partition, journal_offset, command_id, rules,"
+                    + " shadow_defect, shadow_explanation FROM decisions";
+    private static final String NEWEST_FIRST =
+            " ORDER BY at DESC, journal_partition DESC, journal_offset DESC, log_offset DESC LIMIT ?";
+    private static final String COMMAND =
+            "SELECT command_id, slot_seq, action, pods, reason, decided_at, cause_topic, cause_partition, cause_offset,"
+                    + " outcome, outcome_reason, outcome_message, answered_at, node FROM commands WHERE daemonset_uid = ?";
+
+    private final Connection connection;
+
+    HistoryReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The newest decisions that fit, newest first. */
+    List<DecisionEntry> decisions(DecisionFilter filter) throws SQLException {
+        List<String> conditions = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        if (filter.namespace() != null && filter.daemonSet() != null) {
+            conditions.add("namespace = ? AND daemonset = ?");
+            values.add(filter.namespace());
+            values.add(filter.daemonSet());
+        }
+        if (filter.node() != null) {
+            conditions.add("node = ?");
+            values.add(filter.node());
+        }
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        return decisions(where, values, filter.limit());
+    }
+
+    /** The newest decisions about one slot, newest first. */
+    List<DecisionEntry> decisionsOfSlot(String daemonSetUid, String node, int limit) throws SQLException {
+        return decisions(" WHERE daemonset_uid = ? AND node = ?", List.of(daemonSetUid, node), limit);
+    }
+
+    private List<DecisionEntry> decisions(String where, List<Object> values, int limit) throws SQLException {
+        List<DecisionEntry> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(DECISION + where + NEWEST_FIRST)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            statement.setInt(values.size() + 1, limit);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(decision(row));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static DecisionEntry decision(ResultSet row) throws SQLException {
+        return new DecisionEntry(
+                row.getString(1),
+                ViewTime.instant(row.getLong(2)),
+                row.getString(3) + "/" + row.getString(4),
+                row.getString(5).toLowerCase(Locale.ROOT),
+                row.getString(6),
+                row.getString(7),
+                row.getLong(8),
+                row.getString(9),
+                ViewJson.readMap(row.getString(10)),
+                place(row, 11),
+                new Place(row.getString(14), row.getInt(15), row.getLong(16)),
+                row.getString(17),
+                row.getString(18),
+                row.getString(19),
+                row.getString(20));
+    }
+
+    /** When failed pods of a slot were deleted since a time, oldest first. */
+    List<Instant> failedPodsDeleted(String daemonSetUid, String node, Instant since) throws SQLException {
+        List<Instant> times = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT DISTINCT at FROM decisions WHERE daemonset_uid = ? AND node = ? AND at >= ? AND action = 'DELETE'"
+                        + " AND reason = 'FAILED_POD' ORDER BY at")) {
+            statement.setString(1, daemonSetUid);
+            statement.setString(2, node);
+            statement.setLong(3, ViewTime.micros(since));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    times.add(ViewTime.instant(row.getLong(1)));
+                }
+            }
+        }
+        return times;
+    }
+
+    /** The command with the highest number of a slot. */
+    Optional<CommandEntry> lastCommand(String daemonSetUid, String node) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(COMMAND + " AND node = ? ORDER BY slot_seq DESC LIMIT 1")) {
+            statement.setString(1, daemonSetUid);
+            statement.setString(2, node);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(command(row)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The command with the highest number of each slot of a DaemonSet. */
+    SortedMap<String, CommandEntry> lastCommands(String daemonSetUid) throws SQLException {
+        SortedMap<String, CommandEntry> commands = new TreeMap<>();
+        String highest = " AND slot_seq = (SELECT max(slot_seq) FROM commands other"
+                + " WHERE other.daemonset_uid = commands.daemonset_uid AND other.node = commands.node)";
+        try (PreparedStatement statement = connection.prepareStatement(COMMAND + highest)) {
+            statement.setString(1, daemonSetUid);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    commands.put(row.getString(14), command(row));
+                }
+            }
+        }
+        return commands;
+    }
+
+    private static CommandEntry command(ResultSet row) throws SQLException {
+        String action = row.getString(3);
+        String pods = row.getString(4);
+        String reason = row.getString(5);
+        return new CommandEntry(
+                row.getString(1),
+                row.getLong(2),
+                action == null ? "" : action.toLowerCase(Locale.ROOT),
+                pods == null ? List.of() : ViewJson.readNames(pods),
+                reason == null ? "" : reason,
+                ObjectReader.time(row, 6),
+                place(row, 7),
+                row.getString(10),
+                row.getString(11),
+                row.getString(12),
+                ObjectReader.time(row, 13));
+    }
+
+    private static @Nullable Place place(ResultSet row, int column) throws SQLException {
+        String topic = row.getString(column);
+        return topic == null ? null : new Place(topic, row.getInt(column + 1), row.getLong(column + 2));
+    }
+}

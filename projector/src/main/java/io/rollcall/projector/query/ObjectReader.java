@@ -1,0 +1,191 @@
+package io.rollcall.projector.query;
+
+import io.rollcall.projector.view.ViewJson;
+import io.rollcall.projector.view.ViewTime;
+import io.rollcall.rules.model.NodeFacts;
+import io.rollcall.rules.model.PodFacts;
+import io.rollcall.rules.model.PodPhase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the tables of Kubernetes objects. One connection, one thread. */
+final class ObjectReader {
+
+    private static final String DAEMON_SET =
+            "SELECT uid, namespace, name, generation, generation_at, template_generation, terminating_at IS NOT NULL,"
+                    + " selector, template, strategy, max_unavailable, max_surge, min_ready_seconds FROM daemonsets";
+    private static final String NODE = "SELECT name, uid, labels, taints, unschedulable, ready, deleted_at FROM nodes";
+    private static final String POD =
+            "SELECT namespace, name, pods.uid, labels, controller_uid, node_name, target_node, phase, ready, ready_since,"
+                    + " ready_seen_at, created_at, terminating_at IS NOT NULL, reason"
+                    + " FROM pods LEFT JOIN ready_pods ON ready_pods.uid = pods.uid";
+
+    private final Connection connection;
+
+    ObjectReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    Optional<DaemonSetRow> daemonSet(String namespace, String name) throws SQLException {
+        return daemonSets(DAEMON_SET + " WHERE namespace = ? AND name = ? AND deleted_at IS NULL", namespace, name)
+                .stream()
+                .findFirst();
+    }
+
+    List<DaemonSetRow> daemonSets() throws SQLException {
+        return daemonSets(DAEMON_SET + " WHERE deleted_at IS NULL ORDER BY namespace, name");
+    }
+
+    /** When the last DaemonSet of this name went; empty when none ever did. */
+    Optional<Instant> daemonSetDeletedAt(String namespace, String name) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "SELECT max(deleted_at) FROM daemonsets WHERE namespace = ? AND name = ?")) {
+            statement.setString(1, namespace);
+            statement.setString(2, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.ofNullable(time(row, 1)) : Optional.empty();
+            }
+        }
+    }
+
+    private List<DaemonSetRow> daemonSets(String sql, String... parameters) throws SQLException {
+        List<DaemonSetRow> found = new ArrayList<>();
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(daemonSet(row));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static DaemonSetRow daemonSet(ResultSet row) throws SQLException {
+        long templateGeneration = row.getLong(6);
+        boolean without = row.wasNull();
+        return new DaemonSetRow(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getLong(4),
+                ViewTime.instant(row.getLong(5)),
+                without ? null : templateGeneration,
+                row.getBoolean(7),
+                ViewJson.readSelector(row.getString(8)),
+                row.getString(9),
+                row.getString(10),
+                row.getString(11),
+                row.getString(12),
+                row.getInt(13));
+    }
+
+    /** The node of this name, or the last one that had it. */
+    Optional<NodeRow> node(String name) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                NODE + " WHERE name = ? ORDER BY deleted_at IS NOT NULL, deleted_at DESC LIMIT 1")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(node(row)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The nodes that are there, by name. */
+    SortedMap<String, NodeRow> nodes() throws SQLException {
+        SortedMap<String, NodeRow> nodes = new TreeMap<>();
+        try (var statement = connection.prepareStatement(NODE + " WHERE deleted_at IS NULL");
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                NodeRow node = node(row);
+                nodes.put(node.facts().name(), node);
+            }
+        }
+        return nodes;
+    }
+
+    private static NodeRow node(ResultSet row) throws SQLException {
+        NodeFacts facts = new NodeFacts(
+                row.getString(1),
+                row.getString(2),
+                ViewJson.readMap(row.getString(3)),
+                ViewJson.readTaints(row.getString(4)),
+                row.getBoolean(5),
+                row.getBoolean(6));
+        return new NodeRow(facts, time(row, 7));
+    }
+
+    /** The pods of one slot, in the order of survival. */
+    List<PodRow> pods(String daemonSetUid, String node) throws SQLException {
+        return pods(POD + " WHERE controller_uid = ? AND target_node = ? AND deleted_at IS NULL", daemonSetUid, node);
+    }
+
+    /** The pods of a DaemonSet by the node they belong to, those without one left out. */
+    SortedMap<String, List<PodRow>> pods(String daemonSetUid) throws SQLException {
+        SortedMap<String, List<PodRow>> bySlot = new TreeMap<>();
+        String sql = POD + " WHERE controller_uid = ? AND target_node IS NOT NULL AND deleted_at IS NULL";
+        for (PodRow pod : pods(sql, new String[] {daemonSetUid})) {
+            String node = pod.facts().targetNode();
+            if (node != null) {
+                bySlot.computeIfAbsent(node, name -> new ArrayList<>()).add(pod);
+            }
+        }
+        return bySlot;
+    }
+
+    private List<PodRow> pods(String sql, String... parameters) throws SQLException {
+        List<PodRow> pods = new ArrayList<>();
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    pods.add(pod(row));
+                }
+            }
+        }
+        pods.sort((a, b) -> PodFacts.SURVIVOR_ORDER.compare(a.facts(), b.facts()));
+        return pods;
+    }
+
+    private static PodRow pod(ResultSet row) throws SQLException {
+        PodFacts facts = new PodFacts(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                ViewJson.readMap(row.getString(4)),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                PodPhase.of(row.getString(8)),
+                row.getBoolean(9),
+                readySince(time(row, 10), time(row, 11)),
+                time(row, 12),
+                row.getBoolean(13));
+        return new PodRow(facts, row.getString(8), row.getString(14));
+    }
+
+    /** A node's clock that runs ahead does not delay availability: decisions do it like this too. */
+    private static @Nullable Instant readySince(@Nullable Instant byNode, @Nullable Instant seenAt) {
+        if (byNode == null || seenAt == null) {
+            return byNode;
+        }
+        return byNode.isAfter(seenAt) ? seenAt : byNode;
+    }
+
+    static @Nullable Instant time(ResultSet row, int column) throws SQLException {
+        long micros = row.getLong(column);
+        return row.wasNull() ? null : ViewTime.instant(micros);
+    }
+}

@@ -1,0 +1,30 @@
+package io.rollcall.projector.query;
+
+/** A question that cannot be answered. The message is one line that names the thing, and what there is instead. */
+public final class QueryException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong. */
+    public enum Kind {
+        /** The thing asked for is not there. */
+        NOT_FOUND,
+        /** The question is malformed. */
+        BAD_QUESTION,
+        /** What is there cannot be used. */
+        UNUSABLE
+    }
+
+    private final Kind kind;
+
+    /** With a line for people. */
+    public QueryException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    /** What is wrong. */
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,152 @@
+package io.rollcall.projector.query;
+
+import io.rollcall.rules.eligibility.Eligibility;
+import io.rollcall.rules.eligibility.Verdict;
+import io.rollcall.rules.model.InvalidTemplateException;
+import io.rollcall.rules.model.PodTemplate;
+import io.rollcall.rules.profile.RuleProfile;
+import io.rollcall.rules.slot.BackOff;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what is known about the slots of one DaemonSet, with the same rules as decisions are made by. */
+final class SlotReader {
+
+    private final ObjectReader objects;
+    private final HistoryReader history;
+    private final DaemonSetRow daemonSet;
+    private final Eligibility eligibility;
+    private final Revisions revisions;
+    private final Instant now;
+    private final RuleProfile profile;
+    private final @Nullable String standstill;
+
+    /**
+     * @throws QueryException when the template cannot be read
+     */
+    SlotReader(DaemonSetRow daemonSet, ObjectReader objects, HistoryReader history, StateReader state)
+            throws SQLException {
+        this.objects = objects;
+        this.history = history;
+        this.daemonSet = daemonSet;
+        this.eligibility = compile(daemonSet);
+        this.revisions = state.revisions(daemonSet.uid());
+        this.now = state.journalTime();
+        this.profile = state.profile();
+        this.standstill = standstill(daemonSet, state);
+    }
+
+    private static Eligibility compile(DaemonSetRow daemonSet) {
+        try {
+            return Eligibility.compile(PodTemplate.parse(daemonSet.template()));
+        } catch (InvalidTemplateException e) {
+            throw new QueryException(
+                    QueryException.Kind.UNUSABLE,
+                    "DaemonSet " + daemonSet.id() + " cannot be judged: " + e.getMessage());
+        }
+    }
+
+    /** Why nothing is decided for the DaemonSet at all (semantics 4.1); null when nothing stands in the way. */
+    private static @Nullable String standstill(DaemonSetRow daemonSet, StateReader state) throws SQLException {
+        if (daemonSet.terminating()) {
+            return "the DaemonSet is being deleted";
+        }
+        if (daemonSet.selector().isEmpty()) {
+            return "the DaemonSet's selector is empty, so nothing is done for it";
+        }
+        List<String> notSynced = state.kindsNotSynced();
+        if (!notSynced.isEmpty()) {
+            return "nothing is decided before the sources have listed everything, still missing: "
+                    + notSynced.stream()
+                            .map(kind -> kind.toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "));
+        }
+        Optional<String> fault = state.status(daemonSet.uid()).map(StatusEntry::fault);
+        return fault.map(text -> "deciding for the DaemonSet fails: " + text).orElse(null);
+    }
+
+    Eligibility eligibility() {
+        return eligibility;
+    }
+
+    Revisions revisions() {
+        return revisions;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    @Nullable
+    String standstill() {
+        return standstill;
+    }
+
+    /** The slot of one node, present or gone. */
+    SlotFacts slot(NodeRow node) throws SQLException {
+        String name = node.facts().name();
+        return facts(name, node, objects.pods(daemonSet.uid(), name), history.lastCommand(daemonSet.uid(), name));
+    }
+
+    /** The slots of all nodes, and of gone nodes that pods are left of, by node. */
+    List<SlotFacts> slots() throws SQLException {
+        Map<String, NodeRow> nodes = new TreeMap<>(objects.nodes());
+        Map<String, List<PodRow>> pods = objects.pods(daemonSet.uid());
+        Map<String, CommandEntry> commands = history.lastCommands(daemonSet.uid());
+        for (String name : pods.keySet()) {
+            Optional<NodeRow> gone = nodes.containsKey(name) ? Optional.empty() : objects.node(name);
+            if (gone.isPresent()) {
+                nodes.put(name, gone.get());
+            }
+        }
+        List<SlotFacts> slots = new ArrayList<>();
+        for (Map.Entry<String, NodeRow> node : nodes.entrySet()) {
+            String name = node.getKey();
+            slots.add(facts(
+                    name,
+                    node.getValue(),
+                    pods.getOrDefault(name, List.of()),
+                    Optional.ofNullable(commands.get(name))));
+        }
+        return slots;
+    }
+
+    private SlotFacts facts(String name, NodeRow node, List<PodRow> pods, Optional<CommandEntry> command)
+            throws SQLException {
+        Verdict verdict = node.deletedAt() == null ? eligibility.judge(node.facts()) : Verdict.NODE_GONE;
+        return new SlotFacts(
+                daemonSet,
+                revisions,
+                name,
+                node,
+                verdict,
+                pods,
+                command,
+                backOffUntil(name, verdict, pods),
+                now,
+                profile,
+                standstill);
+    }
+
+    /** Only a slot that should have a running pod and has none can wait for back-off. */
+    private @Nullable Instant backOffUntil(String node, Verdict verdict, List<PodRow> pods) throws SQLException {
+        boolean running = pods.stream()
+                .anyMatch(pod -> !pod.facts().terminal() && !pod.facts().terminating());
+        if (running || !verdict.shouldContinue()) {
+            return null;
+        }
+        BackOff backOff = null;
+        for (Instant at : history.failedPodsDeleted(daemonSet.uid(), node, daemonSet.generationAt())) {
+            backOff = backOff == null ? BackOff.first(at) : backOff.next(at);
+        }
+        return backOff == null ? null : backOff.until();
+    }
+}

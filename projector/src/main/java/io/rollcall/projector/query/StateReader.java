@@ -1,0 +1,119 @@
+package io.rollcall.projector.query;
+
+import io.rollcall.projector.view.ViewJson;
+import io.rollcall.projector.view.ViewTime;
+import io.rollcall.rules.profile.RuleProfile;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads status, revisions, journal time and barriers. One connection, one thread. */
+final class StateReader {
+
+    private static final List<String> KINDS = List.of("NODE", "POD", "DAEMON_SET", "CONTROLLER_REVISION");
+
+    private final Connection connection;
+
+    StateReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    Optional<StatusEntry> status(String daemonSetUid) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "SELECT at, observed_generation, desired, current, misscheduled, ready, updated, available, unavailable,"
+                        + " revision, revision_hash, reasons, fault FROM status WHERE daemonset_uid = ?")) {
+            statement.setString(1, daemonSetUid);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(status(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static StatusEntry status(ResultSet row) throws SQLException {
+        return new StatusEntry(
+                ViewTime.instant(row.getLong(1)),
+                row.getLong(2),
+                row.getInt(3),
+                row.getInt(4),
+                row.getInt(5),
+                row.getInt(6),
+                row.getInt(7),
+                row.getInt(8),
+                row.getInt(9),
+                row.getLong(10),
+                row.getString(11),
+                ViewJson.readCounts(row.getString(12)),
+                row.getString(13));
+    }
+
+    /** The revisions of a DaemonSet; the one with the highest number is current. */
+    Revisions revisions(String daemonSetUid) throws SQLException {
+        Map<String, Long> numbers = new TreeMap<>();
+        String current = "";
+        long highest = 0;
+        try (var statement =
+                connection.prepareStatement("SELECT hash, revision FROM revisions WHERE daemonset_uid = ?")) {
+            statement.setString(1, daemonSetUid);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    numbers.put(row.getString(1), row.getLong(2));
+                    if (row.getLong(2) > highest) {
+                        highest = row.getLong(2);
+                        current = row.getString(1);
+                    }
+                }
+            }
+        }
+        return new Revisions(current, numbers);
+    }
+
+    /** The highest journal time read; the epoch before the first record. */
+    Instant journalTime() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT max(journal_time) FROM clock")) {
+            return row.next() ? ViewTime.instant(row.getLong(1)) : Instant.EPOCH;
+        }
+    }
+
+    /** The rules in force. A profile that this program does not know counts as the newest. */
+    RuleProfile profile() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT profile FROM clock ORDER BY partition LIMIT 1")) {
+            String name = row.next() ? row.getString(1) : "";
+            return name.isEmpty() ? RuleProfile.NEWEST : known(name);
+        }
+    }
+
+    private static RuleProfile known(String name) {
+        try {
+            return RuleProfile.of(name);
+        } catch (IllegalArgumentException unknown) {
+            return RuleProfile.NEWEST;
+        }
+    }
+
+    /** Kinds whose sources have not reported their first complete list; nothing is decided before they have. */
+    List<String> kindsNotSynced() throws SQLException {
+        List<String> missing = new ArrayList<>();
+        try (var statement = connection.prepareStatement(
+                "SELECT count(*), max(partition_of) FROM sources WHERE kind = ? AND synced_at IS NOT NULL")) {
+            for (String kind : KINDS) {
+                statement.setString(1, kind);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    if (row.getInt(1) == 0 || row.getInt(1) < row.getInt(2)) {
+                        missing.add(kind);
+                    }
+                }
+            }
+        }
+        return missing;
+    }
+}
