@@ -1,5 +1,6 @@
 package io.rollcall.rules.model;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -40,9 +41,7 @@ public final class CanonicalJson {
         try {
             return sorted(MAPPER.readTree(json), true);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "not JSON at " + (e.getLocation() == null ? "an unknown place" : place(e)) + ": "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw new IllegalArgumentException("not JSON at " + place(e) + ": " + complaint(e));
         }
     }
 
@@ -65,8 +64,15 @@ public final class CanonicalJson {
     }
 
     private static String place(JsonProcessingException e) {
-        return "line " + e.getLocation().getLineNr() + ", column "
-                + e.getLocation().getColumnNr();
+        JsonLocation place = e.getLocation();
+        return place == null ? "an unknown place" : "line " + place.getLineNr() + ", column " + place.getColumnNr();
+    }
+
+    /** The first sentence of Jackson's message; in brackets follow its own affairs. */
+    private static String complaint(JsonProcessingException e) {
+        String message = e.getOriginalMessage();
+        int end = message.indexOf(" (");
+        return end < 0 ? message : message.substring(0, end);
     }
 
     private static JsonNode sorted(JsonNode node, boolean nulls) {

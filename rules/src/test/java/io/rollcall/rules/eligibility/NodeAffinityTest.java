@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.rules.model.NodeFacts;
 import io.rollcall.rules.model.PodTemplate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,12 +79,7 @@ class NodeAffinityTest {
                 "C98, Lt, 5, -9223372036854775809, false",
                 "C98, Lt, 5, -,   false"
             })
-    void operators(
-            String item,
-            String operator,
-            String values,
-            @org.jspecify.annotations.Nullable String label,
-            boolean expected) {
+    void operators(String item, String operator, String values, @Nullable String label, boolean expected) {
         String list = values.isEmpty() ? "" : "'" + values.replace(",", "','") + "'";
         PodTemplate template = withTerms(
                 "[{'matchExpressions':[{'key':'foo','operator':'" + operator + "','values':[" + list + "]}]}]");

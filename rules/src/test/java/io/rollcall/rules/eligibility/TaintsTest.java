@@ -1,5 +1,6 @@
 package io.rollcall.rules.eligibility;
 
+import static io.rollcall.rules.given.Given.labels;
 import static io.rollcall.rules.given.Given.node;
 import static io.rollcall.rules.given.Given.tainted;
 import static io.rollcall.rules.given.Given.template;
@@ -99,8 +100,7 @@ class TaintsTest {
         assertThat(verdict.shouldContinue()).isFalse();
         assertThat(verdict.obstacle().text()).isEqualTo("taint b=2:NoExecute is not tolerated");
         assertThat(verdict.obstacle().detail())
-                .containsExactlyEntriesOf(
-                        new java.util.TreeMap<>(java.util.Map.of("effect", "NoExecute", "key", "b", "value", "2")));
+                .containsExactlyEntriesOf(labels("effect", "NoExecute", "key", "b", "value", "2"));
     }
 
     @Test
