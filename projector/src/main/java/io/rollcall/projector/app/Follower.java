@@ -1,0 +1,204 @@
+package io.rollcall.projector.app;
+
+import io.rollcall.events.serde.AvroSerdes;
+import io.rollcall.events.topics.TopicCatalogue;
+import io.rollcall.projector.log.LogReader;
+import io.rollcall.projector.log.OtherLogException;
+import io.rollcall.projector.projection.LogBatch;
+import io.rollcall.projector.projection.LogPartition;
+import io.rollcall.projector.projection.Projection;
+import io.rollcall.projector.view.ViewDatabase;
+import io.rollcall.projector.web.Freshness;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that follows the log. Whatever fails, it says so once, waits and starts again from the view's own offsets; only
+ * {@link #close} ends it.
+ */
+final class Follower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PROGRESS = Duration.ofSeconds(5);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+    private static final long CLUSTER_ID_SECONDS = 10;
+    private static final String LOG_KEY = "log";
+
+    private final ProjectorConfig config;
+    private final ViewDatabase view;
+    private final AvroSerdes serdes;
+    private final Thread thread;
+    private final SortedMap<LogPartition, Long> journal = new TreeMap<>();
+    private final String journalTopic;
+    private volatile Freshness freshness = Freshness.UNKNOWN;
+    private volatile boolean closing;
+    private volatile @Nullable LogReader reader;
+    private long recordsRead;
+    private long nextProgress;
+
+    Follower(ProjectorConfig config, ViewDatabase view) {
+        this.config = config;
+        this.view = view;
+        this.serdes = new AvroSerdes(config.registryUrl());
+        this.journalTopic = config.topics().of(TopicCatalogue.JOURNAL);
+        this.thread = new Thread(this::run, "projector");
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Freshness freshness() {
+        return freshness;
+    }
+
+    private void run() {
+        while (!closing) {
+            try {
+                follow();
+            } catch (WakeupException | InterruptException ending) {
+                // Only close does this.
+            } catch (OtherLogException e) {
+                trouble(e);
+                rebuild(e.getMessage());
+            } catch (SQLException | RuntimeException e) {
+                trouble(e);
+                pause();
+            }
+        }
+    }
+
+    private void follow() throws SQLException {
+        ensureSameLog();
+        try (LogReader opened = new LogReader(config.kafka(), serdes, config.topics())) {
+            reader = opened;
+            Projection projection = new Projection(view);
+            SortedMap<LogPartition, Long> positions = projection.positions();
+            opened.open(positions);
+            noteJournal(positions);
+            while (!closing) {
+                LogBatch batch = opened.poll(POLL);
+                if (!batch.nextOffsets().isEmpty()) {
+                    projection.apply(batch);
+                    noteJournal(batch.nextOffsets());
+                    recordsRead += batch.records().size();
+                }
+                progressed(opened.lag());
+            }
+        } finally {
+            reader = null;
+        }
+    }
+
+    /** A view of another cluster or prefix says nothing about this log. */
+    private void ensureSameLog() throws SQLException {
+        String log = clusterId() + "/" + config.topics().prefix();
+        String known = view.meta(LOG_KEY);
+        if (known != null && !known.equals(log)) {
+            LOG.warn("The view was built from log {} and this is log {}: it is built anew", known, log);
+            view.clear();
+        }
+        if (!log.equals(known)) {
+            view.setMeta(LOG_KEY, log);
+        }
+    }
+
+    private String clusterId() {
+        try (Admin admin = Admin.create(config.kafka())) {
+            return admin.describeCluster().clusterId().get(CLUSTER_ID_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(
+                    "the brokers " + config.kafka().get("bootstrap.servers") + " do not answer", e);
+        }
+    }
+
+    private void rebuild(@Nullable String why) {
+        LOG.warn("The view is built anew: {}", why);
+        try {
+            view.clear();
+        } catch (SQLException e) {
+            trouble(e);
+            pause();
+        }
+    }
+
+    private void noteJournal(SortedMap<LogPartition, Long> next) {
+        next.forEach((partition, offset) -> {
+            if (partition.topic().equals(journalTopic) && offset > 0) {
+                journal.put(partition, offset - 1);
+            }
+        });
+    }
+
+    private void progressed(OptionalLong lag) {
+        boolean atEnd = lag.isPresent() && lag.getAsLong() == 0;
+        if (atEnd && !freshness.ready()) {
+            LOG.info("The view is up to date, {} records read", recordsRead);
+        }
+        String position = journal.entrySet().stream()
+                .map(entry -> entry.getKey().topic() + "-" + entry.getKey().partition() + "@" + entry.getValue())
+                .collect(Collectors.joining(","));
+        freshness = new Freshness(lag, position, freshness.ready() || atEnd, null);
+        if (!freshness.ready() && System.nanoTime() > nextProgress) {
+            nextProgress = System.nanoTime() + PROGRESS.toNanos();
+            if (recordsRead > 0 && lag.isPresent()) {
+                LOG.info("Building the view: {} records read, {} to go", recordsRead, lag.getAsLong());
+            }
+        }
+    }
+
+    /** Says what is wrong, once for each kind of trouble. */
+    private void trouble(Exception e) {
+        String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String line = what.lines().findFirst().orElse("");
+        if (!line.equals(freshness.trouble())) {
+            LOG.warn("The view does not move on: {}", line);
+            LOG.debug("Because of", e);
+        }
+        freshness = new Freshness(OptionalLong.empty(), freshness.position(), freshness.ready(), line);
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        LogReader open = reader;
+        if (open != null) {
+            open.wakeup();
+        }
+        try {
+            thread.join(CLOSE.toMillis());
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(CLOSE.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.rollcall.projector.app;
+
+import io.rollcall.projector.query.ExplainQuery;
+import io.rollcall.projector.query.ListQuery;
+import io.rollcall.projector.view.ViewDatabase;
+import io.rollcall.projector.web.Freshness;
+import io.rollcall.projector.web.WebServer;
+
+/**
+ * A running projector: follows the log into its view and answers questions about it over HTTP and in process.
+ *
+ * <p>It starts without waiting for the topics, the brokers or the registry, and says by {@link #freshness} what it waits for.
+ * Safe for threads.
+ */
+public final class ProjectorApp implements AutoCloseable {
+
+    private final ViewDatabase view;
+    private final Follower follower;
+    private final WebServer web;
+    private final ExplainQuery explain;
+    private final ListQuery lists;
+
+    private ProjectorApp(ProjectorConfig config, ViewDatabase view) {
+        this.view = view;
+        this.explain = new ExplainQuery(view);
+        this.lists = new ListQuery(view);
+        this.follower = new Follower(config, view);
+        this.web = WebServer.start(config.webHost(), config.webPort(), explain, lists, follower::freshness);
+    }
+
+    /**
+     * Starts a projector.
+     *
+     * @throws io.rollcall.projector.view.ViewException when the view cannot be opened
+     * @throws io.rollcall.projector.web.WebStartException when the web API cannot listen
+     */
+    public static ProjectorApp start(ProjectorConfig config) {
+        ViewDatabase view = ViewDatabase.open(config.database());
+        ProjectorApp app;
+        try {
+            app = new ProjectorApp(config, view);
+        } catch (RuntimeException e) {
+            view.close();
+            throw e;
+        }
+        app.follower.start();
+        return app;
+    }
+
+    /** Whether everything that is in the log now has been read. */
+    public boolean caughtUp() {
+        return follower.freshness().caughtUp();
+    }
+
+    /** How far the view is, and what is in its way. */
+    public Freshness freshness() {
+        return follower.freshness();
+    }
+
+    /** Where the web API listens. */
+    public String url() {
+        return web.url();
+    }
+
+    /** Explanations in process. */
+    public ExplainQuery explain() {
+        return explain;
+    }
+
+    /** Lists in process. */
+    public ListQuery lists() {
+        return lists;
+    }
+
+    /** Stops answering, then following, then gives the file free. */
+    @Override
+    public void close() {
+        web.close();
+        follower.close();
+        view.close();
+    }
+}

@@ -1,0 +1,185 @@
+package io.rollcall.projector.log;
+
+import io.rollcall.events.serde.AvroSerdes;
+import io.rollcall.events.serde.Decoded;
+import io.rollcall.events.serde.SafeDeserializer;
+import io.rollcall.events.topics.Topic;
+import io.rollcall.events.topics.TopicCatalogue;
+import io.rollcall.events.topics.TopicNames;
+import io.rollcall.projector.projection.LogBatch;
+import io.rollcall.projector.projection.LogPartition;
+import io.rollcall.projector.projection.LogRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads every topic of the catalogue, all partitions, committed records only, from given positions on. Keeps no offsets in Kafka.
+ *
+ * <p>One thread, but for {@link #wakeup}. After an exception of {@link #poll} it must be opened again.
+ */
+public final class LogReader implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
+    private static final int BATCH = 2_000;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final TopicNames names;
+    private final Map<String, Topic<?>> topics = new TreeMap<>();
+    private final Map<String, SafeDeserializer<?>> values = new TreeMap<>();
+
+    /** @param kafka settings of the client, with bootstrap.servers */
+    public LogReader(Map<String, Object> kafka, AvroSerdes serdes, TopicNames names) {
+        Map<String, Object> settings = new TreeMap<>(kafka);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
+        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.names = names;
+        for (Topic<?> topic : TopicCatalogue.all()) {
+            topics.put(names.of(topic), topic);
+            values.put(names.of(topic), serdes.safe(topic));
+        }
+    }
+
+    /**
+     * Starts reading from these positions, partitions without one from their beginning.
+     *
+     * @throws TopicsMissingException when topics are not there yet
+     * @throws OtherLogException when the log ends before a position: it is not the one that was read before
+     */
+    public void open(SortedMap<LogPartition, Long> positions) {
+        List<TopicPartition> partitions = partitions();
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        for (TopicPartition partition : partitions) {
+            Long position = positions.get(new LogPartition(partition.topic(), partition.partition()));
+            long beginning = first.getOrDefault(partition, 0L);
+            if (position == null) {
+                consumer.seek(partition, beginning);
+                continue;
+            }
+            if (position > end.getOrDefault(partition, 0L)) {
+                throw new OtherLogException(partition + " ends at " + end.get(partition) + ", but was read up to "
+                        + position + " before: the topic was made anew");
+            }
+            if (position < beginning) {
+                LOG.warn(
+                        "{} was read up to {} and begins at {}: what was between is lost",
+                        partition,
+                        position,
+                        beginning);
+            }
+            consumer.seek(partition, Math.max(position, beginning));
+        }
+    }
+
+    private List<TopicPartition> partitions() {
+        List<TopicPartition> partitions = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        Map<String, List<PartitionInfo>> there = consumer.listTopics();
+        for (String topic : topics.keySet()) {
+            List<PartitionInfo> found = there.getOrDefault(topic, List.of());
+            if (found.isEmpty()) {
+                missing.add(topic);
+            }
+            found.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        }
+        if (!missing.isEmpty()) {
+            throw new TopicsMissingException("topics are missing: " + String.join(", ", missing)
+                    + "; create them, or correct the topic prefix " + names.prefix());
+        }
+        return partitions;
+    }
+
+    /**
+     * The next records; none when nothing came in time.
+     *
+     * @throws io.rollcall.events.serde.RegistryUnavailableException when values cannot be decoded for want of the registry
+     * @throws org.apache.kafka.common.errors.WakeupException after {@link #wakeup}
+     */
+    public LogBatch poll(Duration longest) {
+        List<LogRecord> records = new ArrayList<>();
+        SortedMap<LogPartition, Long> next = new TreeMap<>();
+        var polled = consumer.poll(longest);
+        for (ConsumerRecord<byte[], byte[]> record : polled) {
+            records.add(record(record));
+        }
+        polled.nextOffsets()
+                .forEach((partition, offset) ->
+                        next.put(new LogPartition(partition.topic(), partition.partition()), offset.offset()));
+        return new LogBatch(records, next);
+    }
+
+    private LogRecord record(ConsumerRecord<byte[], byte[]> record) {
+        byte[] key = record.key();
+        Topic<?> topic = topics.get(record.topic());
+        if (topic == null) {
+            throw new IllegalStateException("a record of " + record.topic() + " was not asked for");
+        }
+        return new LogRecord(
+                topic,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                key == null ? null : new String(key, StandardCharsets.UTF_8),
+                payload(record.topic(), record.value()));
+    }
+
+    private LogRecord.Payload payload(String topic, byte @Nullable [] bytes) {
+        SafeDeserializer<?> deserializer = values.get(topic);
+        if (bytes == null || deserializer == null) {
+            return new LogRecord.Tombstone();
+        }
+        Decoded<?> decoded = deserializer.decode(topic, bytes);
+        return switch (decoded) {
+            case Decoded.Value<?> value -> new LogRecord.Value(value.value());
+            case Decoded.Fault<?> fault ->
+                new LogRecord.Unreadable(fault.code().name(), fault.message(), fault.schemaId());
+        };
+    }
+
+    /** How many records are still to be read; empty while that is not known. */
+    public OptionalLong lag() {
+        long sum = 0;
+        for (TopicPartition partition : consumer.assignment()) {
+            OptionalLong lag = consumer.currentLag(partition);
+            if (lag.isEmpty()) {
+                return lag;
+            }
+            sum += lag.getAsLong();
+        }
+        return OptionalLong.of(sum);
+    }
+
+    /** Makes a {@link #poll} of another thread end. */
+    public void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        values.values().forEach(SafeDeserializer::close);
+    }
+}

@@ -1,0 +1,41 @@
+package io.rollcall.projector.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.javalin.http.Context;
+import io.rollcall.projector.query.QueryException;
+import io.rollcall.projector.query.QueryJson;
+import java.io.UncheckedIOException;
+
+/**
+ * An error as RFC 9457 has it.
+ *
+ * @param status HTTP status
+ * @param title what the status means
+ * @param detail one line for people: the thing, and the mend
+ */
+record Problem(int status, String title, String detail) {
+
+    static final String CONTENT_TYPE = "application/problem+json";
+
+    static Problem of(QueryException e) {
+        return switch (e.kind()) {
+            case NOT_FOUND -> new Problem(404, "Not Found", message(e));
+            case BAD_QUESTION -> new Problem(400, "Bad Request", message(e));
+            case UNUSABLE -> new Problem(422, "Unprocessable Content", message(e));
+        };
+    }
+
+    private static String message(QueryException e) {
+        return e.getMessage() == null ? "" : e.getMessage();
+    }
+
+    void answer(Context ctx) {
+        try {
+            ctx.status(status)
+                    .contentType(CONTENT_TYPE)
+                    .result(QueryJson.mapper().writeValueAsString(this));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
