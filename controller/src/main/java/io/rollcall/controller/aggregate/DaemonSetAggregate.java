@@ -39,6 +39,7 @@ final class DaemonSetAggregate {
     private long specOffset;
     private long observedGeneration;
     private @Nullable String fault;
+    private @Nullable String invalidSpec;
 
     private Counters counters = Counters.ZERO;
     private final TreeMap<String, Integer> holds = new TreeMap<>();
@@ -111,6 +112,16 @@ final class DaemonSetAggregate {
         fault = reason;
     }
 
+    /** Why the newest spec cannot be used while the last valid one stays in force; null when it can. */
+    @Nullable
+    String invalidSpec() {
+        return invalidSpec;
+    }
+
+    void invalidSpec(@Nullable String reason) {
+        invalidSpec = reason;
+    }
+
     Counters counters() {
         return counters;
     }
@@ -149,6 +160,7 @@ final class DaemonSetAggregate {
             fault = null;
         }
         observed = object;
+        invalidSpec = null;
         return changed;
     }
 
@@ -197,6 +209,7 @@ final class DaemonSetAggregate {
                 .setCollisionCount(revisions.collisionCount())
                 .setObservedGeneration(observedGeneration)
                 .setFault(fault)
+                .setInvalidSpec(invalidSpec)
                 .build();
     }
 
@@ -207,6 +220,7 @@ final class DaemonSetAggregate {
         }
         observedGeneration = row.getObservedGeneration();
         fault = row.getFault();
+        invalidSpec = row.getInvalidSpec();
         revisions.restore(row.getRevisions(), row.getCollisionCount(), spec == null ? null : spec.template());
     }
 

@@ -110,7 +110,7 @@ final class Observations {
         try {
             spec = Facts.spec(object);
         } catch (IllegalArgumentException e) {
-            daemonSet.fault("generation " + object.getGeneration()
+            daemonSet.invalidSpec("generation " + object.getGeneration()
                     + " cannot be used, the last valid one stays in force: " + e.getMessage());
             return;
         }

@@ -27,7 +27,7 @@ record StatusFacts(
                 daemonSet.currentHash(),
                 current == null ? 0 : current.revision(),
                 new TreeMap<>(daemonSet.holds()),
-                daemonSet.fault());
+                daemonSet.fault() != null ? daemonSet.fault() : daemonSet.invalidSpec());
     }
 
     Status toEvent(DaemonSetAggregate daemonSet, Instant at, JournalPosition position, @Nullable Cause cause) {

@@ -57,6 +57,7 @@ final class Scenario {
     private Predicate<Command> refused = command -> false;
     private boolean podsStartReady;
     private int version = 1;
+    private boolean faultsExpected;
     private int uidCounter;
     private int counted;
 
@@ -101,6 +102,11 @@ final class Scenario {
     /** Created pods are Ready as soon as they are seen. */
     Scenario podsStartReady() {
         podsStartReady = true;
+        return this;
+    }
+
+    Scenario expectingFaults() {
+        faultsExpected = true;
         return this;
     }
 
@@ -216,7 +222,9 @@ final class Scenario {
                 case Output.CommandIssued issued -> open.add(issued.command());
                 case Output.Decided decided -> decisions.add(decided.decision());
                 case Output.StatusChanged changed -> {
-                    assertThat(changed.status().getFault()).isNull();
+                    assertThat(changed.status().getFault() == null || faultsExpected)
+                            .as("fault: %s", changed.status().getFault())
+                            .isTrue();
                     statuses.add(changed.status());
                 }
                 case Output.RevisionMade made -> revisions.add(made.revision());
