@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class SafeDeserializer<V extends SpecificRecord> implements Deserializer<Decoded<V>> {
     private static final int HEADER = 5;
     private static final int NOT_FOUND = 404;
+    /** How the client begins to say, with the same exception as for a lost connection, that it cannot parse a schema. */
+    private static final String NOT_AVRO = "Invalid schema";
+
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
@@ -84,9 +87,12 @@ public final class SafeDeserializer<V extends SpecificRecord> implements Deseria
             }
             throw new RegistryUnavailableException(
                     "the schema registry refused to give schema " + schemaId + ": " + answer.getMessage(), answer);
-        } catch (IOException noAnswer) {
+        } catch (IOException failed) {
+            if (String.valueOf(failed.getMessage()).startsWith(NOT_AVRO)) {
+                return new Fault<>(FaultCode.UNDECODABLE, "schema " + schemaId + " is not an Avro schema", schemaId);
+            }
             throw new RegistryUnavailableException(
-                    "the schema registry does not answer: " + noAnswer.getMessage(), noAnswer);
+                    "the schema registry does not answer: " + failed.getMessage(), failed);
         }
         try {
             return new Value<>(values.deserialize(topic, data));

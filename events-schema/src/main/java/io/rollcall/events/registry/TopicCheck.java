@@ -1,0 +1,88 @@
+package io.rollcall.events.registry;
+
+import io.rollcall.events.topics.TopicAdmin;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the registry's topic, refuses one that would lose schemas, and knows where it ends. */
+final class TopicCheck {
+    private static final int LARGEST_SCHEMA = 5 * 1_048_576;
+
+    private TopicCheck() {}
+
+    /** Returns when the topic is there with one partition and compacted. */
+    static void ensure(String bootstrapServers, String topic) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            NewTopic wanted = new NewTopic(topic, Optional.of(1), Optional.empty())
+                    .configs(Map.of("cleanup.policy", "compact", "max.message.bytes", String.valueOf(LARGEST_SCHEMA)));
+            try {
+                get(admin.createTopics(List.of(wanted)).all());
+            } catch (TopicExistsException there) {
+                check(admin, topic);
+            }
+            new TopicAdmin(admin).awaitWritable(List.of(topic));
+        } catch (KafkaException refused) {
+            throw RegistryException.storeFailed(
+                    "cannot use topic " + topic + " at " + bootstrapServers + ": " + refused.getMessage());
+        }
+    }
+
+    /** The offset before which everything is settled: committed or aborted. */
+    static long end(String bootstrapServers, TopicPartition partition) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            return get(admin.listOffsets(
+                                    Map.of(partition, OffsetSpec.latest()),
+                                    new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                            .partitionResult(partition))
+                    .offset();
+        } catch (KafkaException refused) {
+            throw RegistryException.storeFailed("cannot read the end of topic " + partition.topic() + " at "
+                    + bootstrapServers + ": " + refused.getMessage());
+        }
+    }
+
+    private static void check(Admin admin, String topic) {
+        int partitions = get(admin.describeTopics(List.of(topic)).allTopicNames())
+                .values()
+                .iterator()
+                .next()
+                .partitions()
+                .size();
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Config config = get(admin.describeConfigs(List.of(resource)).all())
+                .values()
+                .iterator()
+                .next();
+        String policy = config.get("cleanup.policy").value();
+        if (partitions != 1 || !"compact".equals(policy)) {
+            throw RegistryException.storeFailed(
+                    "topic " + topic + " has " + partitions
+                            + " partitions and cleanup.policy " + policy
+                            + ": schemas need one partition and compact, so that none is lost; alter the topic or name another");
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException refused) {
+            throw refused.getCause() instanceof KafkaException cause ? cause : new KafkaException(refused);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException(stopped);
+        }
+    }
+}
