@@ -82,11 +82,6 @@ final class InputChecks {
                 .map(text -> new Rejection(RejectionReason.INVALID_BARRIER, at(origin) + name + ": " + text));
     }
 
-    /** How a place in a log is written in messages. */
-    static String place(SourcePosition origin) {
-        return origin.getTopic() + "-" + origin.getPartition() + "@" + origin.getOffset();
-    }
-
     private static Optional<Rejection> sameKey(SourcePosition origin, String key, String wanted) {
         return key.equals(wanted)
                 ? Optional.empty()
@@ -170,7 +165,7 @@ final class InputChecks {
     }
 
     private static String at(SourcePosition origin) {
-        return place(origin) + ": ";
+        return origin.getTopic() + "-" + origin.getPartition() + "@" + origin.getOffset() + ": ";
     }
 
     private static String shown(ObservedObject object) {

@@ -6,6 +6,8 @@ public enum RejectionReason {
     NULL_KEY,
     /** The record has no value: deletions are events too. */
     NULL_VALUE,
+    /** The value is larger than what the journal takes. */
+    TOO_LARGE,
     /** The key is no UTF-8 text. */
     UNREADABLE_KEY,
     /** The key is not that of the object or slot in the value, so order cannot be trusted. */

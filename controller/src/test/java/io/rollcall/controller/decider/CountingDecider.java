@@ -6,7 +6,6 @@ import io.rollcall.controller.aggregate.Outcome;
 import io.rollcall.controller.aggregate.Output;
 import io.rollcall.controller.aggregate.StateRow;
 import io.rollcall.events.ChangeType;
-import io.rollcall.events.ClockTicked;
 import io.rollcall.events.DaemonSetRef;
 import io.rollcall.events.DeciderState;
 import io.rollcall.events.JournalRecord;
@@ -17,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -48,28 +48,35 @@ public final class CountingDecider implements JournalDecider {
             ticks++;
             outputs.add(status(position, record, "woken"));
         }
-        switch (record.getBody()) {
-            case NodeObserved node when node.getName().equals("poison") ->
-                throw new IllegalStateException("no decision for " + node.getName());
-            case NodeObserved node when node.getChange() == ChangeType.DELETED -> {
-                nodes.remove(node.getName());
-                rows.add(new StateRow.NodeRow(node.getName(), null));
-                outputs.add(nodes.isEmpty() ? new Output.StatusGone(UID) : status(position, record, "counted"));
-            }
-            case NodeObserved node -> {
-                nodes.put(node.getName(), node);
-                deadline = journalTime.plus(patience);
-                rows.add(new StateRow.NodeRow(node.getName(), node));
-                outputs.add(status(position, record, "counted"));
-            }
-            case ClockTicked tick -> {}
-            default -> {}
+        if (record.getBody() instanceof NodeObserved node) {
+            count(node, position, record, outputs, rows);
         }
         rows.add(new StateRow.ProgressRow(DeciderState.newBuilder()
                 .setJournalTime(journalTime)
                 .setProfile("newest")
                 .build()));
         return new Outcome(outputs, rows);
+    }
+
+    private void count(
+            NodeObserved node,
+            JournalPosition position,
+            JournalRecord record,
+            List<Output> outputs,
+            List<StateRow> rows) {
+        if (node.getName().equals("poison")) {
+            throw new IllegalStateException("no decision for " + node.getName());
+        }
+        if (node.getChange() == ChangeType.DELETED) {
+            nodes.remove(node.getName());
+            rows.add(new StateRow.NodeRow(node.getName(), null));
+            outputs.add(nodes.isEmpty() ? new Output.StatusGone(UID) : status(position, record, "counted"));
+            return;
+        }
+        nodes.put(node.getName(), node);
+        deadline = journalTime.plus(patience);
+        rows.add(new StateRow.NodeRow(node.getName(), node));
+        outputs.add(status(position, record, "counted"));
     }
 
     private Output status(JournalPosition position, JournalRecord record, String why) {
@@ -97,10 +104,12 @@ public final class CountingDecider implements JournalDecider {
 
     @Override
     public void restore(StateRow row) {
-        switch (row) {
-            case StateRow.NodeRow node when node.value() != null -> nodes.put(node.name(), node.value());
-            case StateRow.ProgressRow progress -> journalTime = progress.value().getJournalTime();
-            default -> throw new IllegalArgumentException("a row that was never written: " + row);
+        if (row instanceof StateRow.NodeRow node) {
+            nodes.put(node.name(), Objects.requireNonNull(node.value()));
+        } else if (row instanceof StateRow.ProgressRow progress) {
+            journalTime = progress.value().getJournalTime();
+        } else {
+            throw new IllegalArgumentException("a row that was never written: " + row);
         }
     }
 

@@ -1,0 +1,173 @@
+package io.rollcall.controller.decider;
+
+import io.rollcall.controller.aggregate.JournalDecider;
+import io.rollcall.controller.aggregate.JournalPosition;
+import io.rollcall.controller.aggregate.Outcome;
+import io.rollcall.controller.aggregate.Output;
+import io.rollcall.controller.aggregate.StateRow;
+import io.rollcall.controller.streams.JournalAppend;
+import io.rollcall.controller.streams.RejectedRecords;
+import io.rollcall.events.ClockTicked;
+import io.rollcall.events.Command;
+import io.rollcall.events.Decision;
+import io.rollcall.events.JournalRecord;
+import io.rollcall.events.Revision;
+import io.rollcall.events.SourcePosition;
+import io.rollcall.events.Status;
+import io.rollcall.events.serde.AvroSerdes;
+import io.rollcall.events.serde.Decoded;
+import io.rollcall.events.serde.SafeDeserializer;
+import io.rollcall.events.topics.TopicCatalogue;
+import io.rollcall.events.topics.TopicNames;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one decider for one partition of the journal: state comes from the stores when the task starts and goes there as it changes, in
+ * the same transaction as the outputs and the position in the journal. An exception of the decider is a fault of the code and fails the
+ * task; bytes in the journal that cannot be read go to the topic of rejected records.
+ */
+final class DeciderProcessor implements Processor<byte[], byte[], String, Object> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeciderProcessor.class);
+
+    /** Key of ticks in the journal. */
+    private static final String CLOCK_KEY = "clock";
+
+    private final JournalDecider decider;
+    private final boolean ticking;
+    private final SafeDeserializer<JournalRecord> reader;
+    private final Serializer<JournalRecord> journalValues;
+    private final String journal;
+    private final JournalClock clock = new JournalClock();
+
+    private @Nullable ProcessorContext<String, Object> context;
+    private @Nullable DeciderStores stores;
+
+    DeciderProcessor(TopicNames names, AvroSerdes serdes, Supplier<JournalDecider> deciders, boolean ticking) {
+        this.decider = deciders.get();
+        this.ticking = ticking;
+        this.reader = serdes.safe(TopicCatalogue.JOURNAL);
+        this.journalValues = serdes.serializer(TopicCatalogue.JOURNAL);
+        this.journal = names.of(TopicCatalogue.JOURNAL);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+        this.context = context;
+        DeciderStores opened = new DeciderStores(context);
+        opened.restoreInto(decider);
+        this.stores = opened;
+        if (ticking) {
+            context.schedule(JournalClock.LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        SourcePosition position =
+                RejectedRecords.origin(initialised(context).recordMetadata().orElseThrow());
+        if (record.value() == null) {
+            reject(
+                    record,
+                    position,
+                    "NULL_VALUE",
+                    "the record has no value: only Router and Decider may write the journal",
+                    null);
+            return;
+        }
+        switch (reader.decode(journal, record.value())) {
+            case Decoded.Value<JournalRecord> decoded -> handle(record, position, decoded.value());
+            case Decoded.Fault<JournalRecord> fault ->
+                reject(record, position, fault.code().name(), fault.message(), fault.schemaId());
+        }
+    }
+
+    private void handle(Record<byte[], byte[]> record, SourcePosition position, JournalRecord value) {
+        Outcome outcome = decider.handle(
+                new JournalPosition(position.getTopic(), position.getPartition(), position.getOffset()),
+                Instant.ofEpochMilli(record.timestamp()),
+                value);
+        for (StateRow row : outcome.rows()) {
+            initialised(stores).write(row);
+        }
+        for (Output output : outcome.outputs()) {
+            forward(output, record.timestamp());
+        }
+        clock.read(value.getBody() instanceof ClockTicked);
+    }
+
+    private void forward(Output output, long timestamp) {
+        switch (output) {
+            case Output.CommandIssued issued -> {
+                Command command = issued.command();
+                String key = command.getSlot().getDaemonSet().getUid() + "/"
+                        + command.getSlot().getNode();
+                send(DeciderTopology.COMMANDS_SINK, key, command, timestamp);
+            }
+            case Output.Decided decided -> {
+                Decision decision = decided.decision();
+                String key = decision.getDaemonSet().getNamespace() + "/"
+                        + decision.getDaemonSet().getName();
+                send(DeciderTopology.DECISIONS_SINK, key, decision, timestamp);
+            }
+            case Output.StatusChanged changed -> {
+                Status status = changed.status();
+                send(DeciderTopology.STATUS_SINK, status.getDaemonSet().getUid(), status, timestamp);
+            }
+            case Output.StatusGone gone -> send(DeciderTopology.STATUS_SINK, gone.daemonSetUid(), null, timestamp);
+            case Output.RevisionMade made -> {
+                Revision revision = made.revision();
+                String key = revision.getDaemonSet().getUid() + "/" + revision.getHash();
+                send(DeciderTopology.REVISIONS_SINK, key, revision, timestamp);
+            }
+            case Output.RevisionGone gone ->
+                send(DeciderTopology.REVISIONS_SINK, gone.daemonSetUid() + "/" + gone.hash(), null, timestamp);
+        }
+    }
+
+    private void look(long wallClock) {
+        if (clock.looksFor(decider.nextDeadline(), Instant.ofEpochMilli(wallClock))) {
+            byte[] tick = journalValues.serialize(journal, new JournalRecord(null, null, new ClockTicked()));
+            int own = initialised(context).taskId().partition();
+            send(DeciderTopology.TICKS_SINK, CLOCK_KEY, new JournalAppend(own, tick), wallClock);
+        }
+    }
+
+    private void reject(
+            Record<byte[], byte[]> record,
+            SourcePosition position,
+            String reason,
+            String problem,
+            @Nullable Integer schemaId) {
+        String message = RejectedRecords.place(position) + ": " + problem;
+        LOG.warn("rejected ({}): {}", reason, message);
+        initialised(context)
+                .forward(
+                        RejectedRecords.of(record, position, reason, message, schemaId), DeciderTopology.REJECTED_SINK);
+    }
+
+    private void send(String sink, String key, @Nullable Object value, long timestamp) {
+        initialised(context).forward(new Record<>(key, value, timestamp), sink);
+    }
+
+    private static <T> T initialised(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("the processor has not been initialised");
+        }
+        return part;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,9 @@
+package io.rollcall.controller.router;
+
+class InMemoryRoutedObjectsTest extends RoutedObjectsContract {
+
+    @Override
+    RoutedObjects memory() {
+        return new InMemoryRoutedObjects();
+    }
+}

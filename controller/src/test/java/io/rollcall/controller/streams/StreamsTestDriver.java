@@ -1,0 +1,20 @@
+package io.rollcall.controller.streams;
+
+import java.time.Instant;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** Kafka's test driver with a start time. */
+public final class StreamsTestDriver {
+
+    private StreamsTestDriver() {}
+
+    public static TopologyTestDriver of(Topology topology, Instant start) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
+        return new TopologyTestDriver(topology, properties, start);
+    }
+}
