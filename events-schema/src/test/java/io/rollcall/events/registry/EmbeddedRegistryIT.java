@@ -287,17 +287,22 @@ class EmbeddedRegistryIT extends RegistryContract {
                 .isEqualTo(42201);
         assertThat(http.post("/subjects/" + subject + "/versions", "{}").errorCode())
                 .isEqualTo(42201);
-        assertThat(http.get("/subjects/" + subject + "/versions/0").errorCode()).isEqualTo(42202);
+        for (String version : new String[] {"0", "-2", "first", "99999999999"}) {
+            assertThat(http.get("/subjects/" + subject + "/versions/" + version).errorCode())
+                    .isEqualTo(42202);
+        }
     }
 
     @Test
     @DisplayName("a subject may have any name that can be URL-encoded")
     void oddNames() throws Exception {
-        for (String odd : new String[] {"a b", "a+b", "a/b", "ä%", "a?b=c"}) {
+        for (String odd : new String[] {"a b", "a+b", "a/b", "a%b", "a?b=c"}) {
             client.register(odd, new AvroSchema(V1));
             assertThat(client.getAllVersions(odd)).as(odd).containsExactly(1);
             assertThat(client.getAllSubjects()).contains(odd);
         }
+        http.post("/subjects/%C3%A4/versions", Http.schema(V1));
+        assertThat(client.getAllSubjects()).contains("ä");
     }
 
     private static byte[] bytes(String text) {
