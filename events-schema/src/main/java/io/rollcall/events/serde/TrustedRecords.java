@@ -7,14 +7,15 @@ import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
  * Tells Avro, which refuses to make objects of classes it was not told to trust, that the generated records of this
  * module are ours. What the process trusted before stays trusted.
  */
-final class TrustedRecords {
+public final class TrustedRecords {
     private static final String PACKAGE = "io.rollcall.events";
 
     private static boolean known;
 
     private TrustedRecords() {}
 
-    static synchronized void makeKnown() {
+    /** Takes effect for the whole process, once; {@link AvroSerdes} does it by itself. */
+    public static synchronized void makeKnown() {
         if (known) {
             return;
         }
