@@ -1,0 +1,58 @@
+package io.rollcall.projector;
+
+import io.rollcall.projector.projection.Projection;
+import io.rollcall.projector.view.ViewDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A view in a folder, with its projection, and questions to its tables. */
+public final class View implements AutoCloseable {
+
+    public final ViewDatabase database;
+    public final Projection projection;
+
+    public View(Path folder) throws SQLException {
+        database = ViewDatabase.open(folder.resolve("view.db"));
+        projection = new Projection(database);
+    }
+
+    public View fold(Records records) throws SQLException {
+        projection.apply(records.batch());
+        return this;
+    }
+
+    /** The rows of a query, columns with | between. */
+    public List<String> rows(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection reader = database.reader();
+                Statement statement = reader.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                StringBuilder text = new StringBuilder();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    text.append(i == 1 ? "" : "|").append(row.getString(i));
+                }
+                rows.add(text.toString());
+            }
+        }
+        return rows;
+    }
+
+    /** Changes the database behind the projection's back. */
+    public void execute(String sql) throws SQLException {
+        try (Statement statement = database.writer().createStatement()) {
+            statement.executeUpdate(sql);
+        }
+        database.writer().commit();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

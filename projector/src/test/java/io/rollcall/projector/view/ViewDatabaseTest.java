@@ -1,0 +1,120 @@
+package io.rollcall.projector.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ViewDatabaseTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("deep").resolve("view.db");
+    }
+
+    @Test
+    @DisplayName("a view of another schema version is emptied, offsets included, so that it is built again")
+    void anotherVersion() throws Exception {
+        try (ViewDatabase view = ViewDatabase.open(file, ViewSchema.VERSION - 1)) {
+            assertThat(view.rebuilt()).isTrue();
+            write(view, "CREATE TABLE from_before (x) STRICT".replace("(x)", "(x TEXT)"));
+            write(view, "INSERT INTO offsets VALUES ('t', 0, 7)");
+        }
+        try (ViewDatabase view = ViewDatabase.open(file)) {
+            assertThat(view.rebuilt()).isTrue();
+            assertThat(count(view, "SELECT count(*) FROM offsets")).isZero();
+            assertThat(count(view, "SELECT count(*) FROM sqlite_schema WHERE name = 'from_before'"))
+                    .isZero();
+        }
+        try (ViewDatabase view = ViewDatabase.open(file)) {
+            assertThat(view.rebuilt()).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("a second projector is kept out of the file")
+    void secondWriter() {
+        ViewDatabase first = ViewDatabase.open(file);
+        assertThatThrownBy(() -> ViewDatabase.open(file))
+                .isInstanceOf(ViewException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("in use by another projector");
+        first.close();
+        ViewDatabase.open(file).close();
+    }
+
+    @Test
+    @DisplayName("somebody else's database is not touched")
+    void foreignDatabase() throws Exception {
+        Files.createDirectories(folder.resolve("deep"));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE TABLE accounts (id INTEGER)");
+        }
+        assertThatThrownBy(() -> ViewDatabase.open(file))
+                .isInstanceOf(ViewException.class)
+                .hasMessageContaining("not a view of Rollcall");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM accounts")) {
+            assertThat(rows.getInt(1)).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("a file that is no database is named, with the mend")
+    void noDatabase() throws Exception {
+        Files.createDirectories(folder.resolve("deep"));
+        Files.writeString(file, "this is not a database, only some text that is long enough to be one".repeat(20));
+        assertThatThrownBy(() -> ViewDatabase.open(file))
+                .isInstanceOf(ViewException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("the file may be removed");
+    }
+
+    @Test
+    @DisplayName("a reader sees committed rows only and cannot write")
+    void reader() throws Exception {
+        try (ViewDatabase view = ViewDatabase.open(file);
+                Connection reader = view.reader();
+                Statement statement = reader.createStatement()) {
+            try (Statement writing = view.writer().createStatement()) {
+                writing.executeUpdate("INSERT INTO offsets VALUES ('t', 0, 7)");
+            }
+            assertThat(count(view, "SELECT count(*) FROM offsets")).isZero();
+            view.writer().commit();
+            assertThat(count(view, "SELECT count(*) FROM offsets")).isOne();
+            assertThatThrownBy(() -> statement.executeUpdate("DELETE FROM offsets"))
+                    .hasMessageContaining("readonly");
+        }
+    }
+
+    private static void write(ViewDatabase view, String sql) throws Exception {
+        try (Statement statement = view.writer().createStatement()) {
+            statement.executeUpdate(sql);
+        }
+        view.writer().commit();
+    }
+
+    private static int count(ViewDatabase view, String sql) throws Exception {
+        try (Connection reader = view.reader();
+                Statement statement = reader.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.getInt(1);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.rollcall.projector.web;
+
+import static io.rollcall.events.topics.TopicCatalogue.*;
+import static io.rollcall.projector.Given.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.events.ActionType;
+import io.rollcall.projector.Records;
+import io.rollcall.projector.View;
+import io.rollcall.projector.query.ExplainQuery;
+import io.rollcall.projector.query.ListQuery;
+import io.rollcall.projector.query.QueryJson;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebServerTest {
+
+    @TempDir
+    private Path folder;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private View view;
+    private WebServer web;
+    private Freshness freshness = new Freshness(OptionalLong.of(3), "rollcall.journal-0@41", true, null);
+
+    @BeforeEach
+    void start() throws Exception {
+        view = new View(folder);
+        view.fold(new Records()
+                .add(DAEMON_SET_EVENTS, "default/nginx", event(daemonSet(PLAIN)))
+                .add(NODE_EVENTS, "n1", event(node("n1").setTaints(taints(taint("k", "NoSchedule")))))
+                .add(NODE_EVENTS, "n2", event(node("n2")))
+                .add(STATUS, UID, status(1, 0).build())
+                .add(
+                        DECISIONS,
+                        "k",
+                        decision("0-1-0", ActionType.CREATE, "n2", "a", "MISSING_POD")
+                                .build())
+                .add(
+                        DECISIONS,
+                        "k",
+                        decision("0-2-0", ActionType.DELETE, "n1", "b", "NOT_ELIGIBLE")
+                                .setAt(after(9))
+                                .build()));
+        web = WebServer.start(
+                "127.0.0.1", 0, new ExplainQuery(view.database), new ListQuery(view.database), () -> freshness);
+    }
+
+    @AfterEach
+    void stop() {
+        web.close();
+        view.close();
+    }
+
+    private HttpResponse<String> get(String path, String accept) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(web.url() + path))
+                        .header("Accept", accept)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return get(path, "application/json");
+    }
+
+    private JsonNode items(String path) throws Exception {
+        return QueryJson.mapper().readTree(get(path).body()).path("items");
+    }
+
+    @Test
+    @DisplayName("DaemonSets with their counters, nodes with their taints")
+    void lists() throws Exception {
+        JsonNode daemonSet = items("/api/v1/daemonsets").path(0);
+        assertThat(daemonSet.path("name").asText()).isEqualTo("nginx");
+        assertThat(daemonSet.path("status").path("desired").asInt()).isEqualTo(1);
+        assertThat(items("/api/v1/nodes").findValuesAsText("name")).containsExactly("n1", "n2");
+        assertThat(items("/api/v1/nodes")
+                        .path(0)
+                        .path("taints")
+                        .path(0)
+                        .path("effect")
+                        .asText())
+                .isEqualTo("NoSchedule");
+    }
+
+    @Test
+    @DisplayName("decisions, the newest first, by DaemonSet, node and number")
+    void decisions() throws Exception {
+        assertThat(items("/api/v1/decisions").findValuesAsText("id")).containsExactly("0-2-0", "0-1-0");
+        assertThat(items("/api/v1/decisions?limit=1").findValuesAsText("id")).containsExactly("0-2-0");
+        assertThat(items("/api/v1/decisions?node=n2").findValuesAsText("id")).containsExactly("0-1-0");
+        assertThat(items("/api/v1/decisions?daemonSet=default/nginx&node=n2")).hasSize(1);
+        assertThat(items("/api/v1/decisions?daemonSet=nginx")).hasSize(2);
+        assertThat(items("/api/v1/decisions?daemonSet=other/nginx")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("an explanation as JSON, or as text for who accepts text; with how fresh it is")
+    void explain() throws Exception {
+        HttpResponse<String> json = get("/api/v1/daemonsets/default/nginx/explain?node=n1");
+        assertThat(QueryJson.mapper().readTree(json.body()).path("code").asText())
+                .isEqualTo("UNTOLERATED_TAINT");
+        assertThat(json.headers().firstValue("Rollcall-Lag")).hasValue("3");
+        assertThat(json.headers().firstValue("Rollcall-Position")).hasValue("rollcall.journal-0@41");
+
+        HttpResponse<String> text = get("/api/v1/daemonsets/default/nginx/explain?node=n1", "text/plain");
+        assertThat(text.body())
+                .startsWith("node n1 has no pod of default/nginx: taint k:NoSchedule is not tolerated\n");
+        assertThat(get("/api/v1/daemonsets/default/nginx/explain").body()).contains("\"kind\":\"daemonSet\"");
+    }
+
+    @Test
+    @DisplayName("errors are problems: 404 for what is not there, 400 for a question that makes no sense")
+    void problems() throws Exception {
+        HttpResponse<String> unknown = get("/api/v1/daemonsets/default/ngnix/explain");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(QueryJson.mapper().readTree(unknown.body()).path("detail").asText())
+                .isEqualTo("there is no DaemonSet default/ngnix; there is default/nginx");
+
+        HttpResponse<String> limit = get("/api/v1/decisions?limit=many");
+        assertThat(limit.statusCode()).isEqualTo(400);
+        assertThat(limit.body()).contains("the parameter limit is 'many': give a number from 1 to 10000");
+
+        HttpResponse<String> path = get("/api/v1/nothing");
+        assertThat(path.statusCode()).isEqualTo(404);
+        assertThat(path.body()).contains("there is nothing at /api/v1/nothing");
+    }
+
+    @Test
+    @DisplayName("alive always, ready once the end of the log was reached and nothing is in the way")
+    void health() throws Exception {
+        assertThat(get("/readyz").statusCode()).isEqualTo(200);
+        freshness = new Freshness(OptionalLong.of(7), "", false, null);
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(get("/readyz").body()).contains("7 records to go");
+        freshness = new Freshness(OptionalLong.empty(), "", true, "the registry does not answer");
+        assertThat(get("/readyz").body()).contains("the registry does not answer");
+        assertThat(get("/healthz").body()).isEqualTo("ok\n");
+    }
+
+    @Test
+    @DisplayName("a port that is taken is named")
+    void portTaken() {
+        int port = URI.create(web.url()).getPort();
+        assertThatThrownBy(() -> WebServer.start(
+                        "127.0.0.1",
+                        port,
+                        new ExplainQuery(view.database),
+                        new ListQuery(view.database),
+                        () -> freshness))
+                .isInstanceOf(WebStartException.class)
+                .hasMessageContaining("127.0.0.1:" + port);
+    }
+}
