@@ -21,10 +21,13 @@ record Assessment(
     /** Where a slot stands in a rollout. A slot with an open wish is undecided: it may be without a pod at any moment. */
     record Standing(RolloutClass rolloutClass, boolean shouldRun, boolean nodeExists, Undecided undecided) {}
 
-    /** What an open wish may do to the slot. */
+    /** What an open wish may do to the slot. Only a slot that is not undecided is picked by a rollout. */
     enum Undecided {
+        /** No wish is open. */
         NO,
         LOSES_POD,
-        GAINS_POD
+        GAINS_POD,
+        /** A wish is open that changes owners only, or one was refused and its time to be made anew has not come. */
+        WAITS
     }
 }

@@ -149,6 +149,9 @@ final class Observations {
             writing.daemonSet(daemonSet);
             if (daemonSet.isKnown()) {
                 state.touchAll(daemonSet);
+            } else if (daemonSet.revisions.isEmpty()) {
+                state.daemonSets.remove(ownerUid);
+                writing.daemonSetGone(daemonSet);
             }
         }
     }
@@ -176,9 +179,10 @@ final class Observations {
         if (left != null && (gone || !left.equals(home))) {
             leave(pod, left);
         }
-        PodObserved wasUnplaced = gone || home != null ? state.unplaced.remove(pod.getUid()) : null;
+        PodObserved wasUnplaced = state.unplaced.remove(pod.getUid());
         if (wasUnplaced != null) {
             writing.orphan(pod.getUid(), null);
+            endAdoptions(wasUnplaced, pod);
             touchClaimants(wasUnplaced);
         }
         if (owner != null && home != null) {
@@ -221,6 +225,20 @@ final class Observations {
         WishEnding.podObserved(owner, slot, pod);
         writing.slot(owner, slot);
         state.touch(owner, slot.node);
+    }
+
+    /** Whoever wished to adopt the pod does so no longer if it is gone or owned now, also by another. */
+    private void endAdoptions(PodObserved orphan, PodObserved now) {
+        if (orphan.getController() != null || orphan.getTargetNode() == null) {
+            return;
+        }
+        for (DaemonSetAggregate daemonSet : state.known()) {
+            Slot slot = daemonSet.slots.get(orphan.getTargetNode());
+            if (slot != null && WishEnding.orphanObserved(daemonSet, slot, now)) {
+                writing.slot(daemonSet, slot);
+                state.touch(daemonSet, slot.node);
+            }
+        }
     }
 
     /** A pod without a controller concerns every DaemonSet of its namespace that selects it. */

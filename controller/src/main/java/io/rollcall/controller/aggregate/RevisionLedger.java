@@ -48,6 +48,10 @@ final class RevisionLedger {
         return byHash.get(hash);
     }
 
+    boolean isEmpty() {
+        return byHash.isEmpty();
+    }
+
     List<Entry> all() {
         List<Entry> entries = new ArrayList<>(byHash.values());
         entries.sort(BY_NUMBER);

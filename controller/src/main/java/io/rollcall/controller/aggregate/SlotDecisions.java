@@ -83,7 +83,7 @@ final class SlotDecisions {
         SlotAction action = null;
         String hold = holdCode(plan.hold());
         if (slot.wish == null && daemonSet.isActive()) {
-            if (slot.retryAt != null && now.isBefore(slot.retryAt)) {
+            if (isRefused(slot, now)) {
                 hold = "REFUSED";
             } else if (ownership != null) {
                 action = ownership;
@@ -115,8 +115,6 @@ final class SlotDecisions {
         if (claimed.isEmpty() && !slot.verdict.shouldRun()) {
             return null;
         }
-        Undecided undecided =
-                slot.hasOpenDelete() ? Undecided.LOSES_POD : slot.hasOpenCreate() ? Undecided.GAINS_POD : Undecided.NO;
         return new Standing(
                 RolloutClassifier.classify(
                         claimed,
@@ -127,7 +125,22 @@ final class SlotDecisions {
                         profile),
                 slot.verdict.shouldRun(),
                 slot.nodeExists,
-                undecided);
+                undecided(slot, now));
+    }
+
+    private static Undecided undecided(Slot slot, Instant now) {
+        if (slot.hasOpenDelete()) {
+            return Undecided.LOSES_POD;
+        }
+        if (slot.hasOpenCreate()) {
+            return Undecided.GAINS_POD;
+        }
+        return slot.wish != null || isRefused(slot, now) ? Undecided.WAITS : Undecided.NO;
+    }
+
+    /** Whether the last wish was refused, and it is too early for another. */
+    private static boolean isRefused(Slot slot, Instant now) {
+        return slot.retryAt != null && now.isBefore(slot.retryAt);
     }
 
     private static @Nullable Instant backOffUntil(DaemonSetAggregate daemonSet, Slot slot) {

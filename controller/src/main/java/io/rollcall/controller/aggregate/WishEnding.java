@@ -35,8 +35,7 @@ final class WishEnding {
         boolean over = switch (wish.getCommand().getWish()) {
             case CreatePod create -> isPodOf(wish, pod);
             case DeletePods delete -> allGoing(delete, slot);
-            case AdoptPod adopt ->
-                adopt.getPod().getUid().equals(pod.getUid()) && (gone || pod.getController() != null);
+            case AdoptPod adopt -> isAdopted(adopt, pod);
             case ReleasePod release -> release.getPod().getUid().equals(pod.getUid()) && (gone || !owned);
             default ->
                 throw new IllegalStateException(
@@ -45,6 +44,17 @@ final class WishEnding {
         if (over) {
             succeed(daemonSet, slot);
         }
+    }
+
+    /** A pod that had no controller was observed; returns whether the slot's wish to adopt it is over. */
+    static boolean orphanObserved(DaemonSetAggregate daemonSet, Slot slot, PodObserved pod) {
+        WishState wish = slot.wish;
+        boolean over =
+                wish != null && wish.getCommand().getWish() instanceof AdoptPod adopt && isAdopted(adopt, pod);
+        if (over) {
+            succeed(daemonSet, slot);
+        }
+        return over;
     }
 
     /** The actuator answered; returns whether that concerned the open wish. */
@@ -96,6 +106,11 @@ final class WishEnding {
         Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(slot.failures, 30));
         slot.retryAt = now.plus(wait.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : wait);
         slot.failures++;
+    }
+
+    private static boolean isAdopted(AdoptPod adopt, PodObserved pod) {
+        return adopt.getPod().getUid().equals(pod.getUid())
+                && (pod.getChange() == ChangeType.DELETED || pod.getController() != null);
     }
 
     private static boolean isPodOf(WishState wish, PodObserved pod) {

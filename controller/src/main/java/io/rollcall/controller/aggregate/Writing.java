@@ -94,7 +94,7 @@ final class Writing {
                 output(new Output.RevisionGone(daemonSet.uid, revision.hash()));
             }
         }
-        if (daemonSet.lastStatus() != null) {
+        if (daemonSet.isKnown()) {
             output(new Output.StatusGone(daemonSet.uid));
         }
     }
