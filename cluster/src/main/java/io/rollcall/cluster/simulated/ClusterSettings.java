@@ -1,0 +1,45 @@
+package io.rollcall.cluster.simulated;
+
+import java.time.Duration;
+
+/**
+ * How a simulated cluster behaves.
+ *
+ * @param name name of the cluster: the source of its events
+ * @param seed of all that looks irregular: delays, UIDs
+ * @param heartbeat how often a kubelet reports that its node lives; zero for never
+ * @param nodeMonitorGrace how long after its kubelet stopped a node counts as not ready
+ * @param podGcQuarantine how long a pod may stand on a node that never was there
+ * @param observing whether nodes and DaemonSets come from a history: they are then left as they are, and only pods are the
+ *     cluster's own
+ */
+public record ClusterSettings(
+        String name,
+        long seed,
+        Duration heartbeat,
+        Duration nodeMonitorGrace,
+        Duration podGcQuarantine,
+        boolean observing) {
+
+    private static final Duration KUBERNETES_GRACE = Duration.ofSeconds(40);
+
+    /** Kubernetes' own times, without heartbeats. */
+    public static ClusterSettings of(String name, long seed) {
+        return new ClusterSettings(name, seed, Duration.ZERO, KUBERNETES_GRACE, KUBERNETES_GRACE, false);
+    }
+
+    /** The same with heartbeats. */
+    public ClusterSettings withHeartbeat(Duration interval) {
+        return new ClusterSettings(name, seed, interval, nodeMonitorGrace, podGcQuarantine, observing);
+    }
+
+    /** The same with another time until a node without kubelet counts as not ready. */
+    public ClusterSettings withNodeMonitorGrace(Duration grace) {
+        return new ClusterSettings(name, seed, heartbeat, grace, podGcQuarantine, observing);
+    }
+
+    /** The same for nodes and DaemonSets that come from a history. */
+    public ClusterSettings asObserver() {
+        return new ClusterSettings(name, seed, heartbeat, nodeMonitorGrace, podGcQuarantine, true);
+    }
+}

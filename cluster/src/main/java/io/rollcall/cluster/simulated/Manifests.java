@@ -1,0 +1,141 @@
+package io.rollcall.cluster.simulated;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.rollcall.cluster.objects.ObjectKind;
+import io.rollcall.cluster.store.ApiException;
+import io.rollcall.cluster.store.Meta;
+import io.rollcall.cluster.store.ObjectKey;
+import io.rollcall.cluster.store.ObjectStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Manifests, as people write them: YAML or JSON, several documents in a file. */
+public final class Manifests {
+
+    private static final String DEFAULT_NAMESPACE = "default";
+
+    private static final ObjectReader READER = YAMLMapper.builder()
+            .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .build()
+            .readerFor(JsonNode.class);
+
+    private Manifests() {}
+
+    /**
+     * Reads the documents of a file; empty ones are left out.
+     *
+     * @param text the file's text
+     * @param file its name, for messages
+     * @throws ManifestException when it is no YAML, or a document is no Kubernetes object
+     */
+    public static List<ObjectNode> read(String text, String file) {
+        List<ObjectNode> documents = new ArrayList<>();
+        try (MappingIterator<JsonNode> iterator = READER.readValues(text)) {
+            while (iterator.hasNextValue()) {
+                JsonNode document = iterator.nextValue();
+                if (document.isNull() || document.isMissingNode()) {
+                    continue;
+                }
+                String place = file + ": document " + (documents.size() + 1);
+                if (!(document instanceof ObjectNode object)) {
+                    throw new ManifestException(place + " is not an object with apiVersion, kind and metadata");
+                }
+                for (String field : List.of("apiVersion", "kind")) {
+                    if (!object.path(field).isTextual()) {
+                        throw new ManifestException(place + ": " + field + " is missing");
+                    }
+                }
+                if (!object.path("metadata").path("name").isTextual()) {
+                    throw new ManifestException(place + ": metadata.name is missing");
+                }
+                documents.add(object);
+            }
+        } catch (JsonProcessingException e) {
+            throw notYaml(file, e);
+        } catch (RuntimeJsonMappingException e) {
+            throw e.getCause() instanceof JsonProcessingException cause
+                    ? notYaml(file, cause)
+                    : new ManifestException(file + ": is not YAML");
+        } catch (IOException e) {
+            throw new ManifestException(file + ": " + e.getMessage());
+        }
+        return documents;
+    }
+
+    /**
+     * Makes an object as its manifest says: creates it, or replaces everything but its status. Annotations that the manifest
+     * does not mention stay.
+     *
+     * @throws ManifestException when the object is invalid
+     */
+    public static Applied apply(ObjectStore store, ObjectNode manifest, String file) {
+        String kindName = manifest.path("kind").asText();
+        Optional<ObjectKind> kind = ObjectKind.of(kindName)
+                .filter(known ->
+                        known.apiVersion().equals(manifest.path("apiVersion").asText()));
+        String name = Meta.name(manifest);
+        if (kind.isEmpty()) {
+            return new Applied(kindName, Meta.namespace(manifest), name, Applied.Outcome.IGNORED);
+        }
+        ObjectNode object = manifest.deepCopy();
+        if (kind.get().namespaced() && Meta.namespace(object).isEmpty()) {
+            Meta.of(object).put("namespace", DEFAULT_NAMESPACE);
+        }
+        ObjectKey key = ObjectKey.of(kind.get(), object);
+        try {
+            Optional<ObjectNode> before = store.find(key);
+            if (before.isEmpty()) {
+                store.create(kind.get(), object);
+                return new Applied(kindName, key.namespace(), name, Applied.Outcome.CREATED);
+            }
+            keepUnmentioned(before.get(), object);
+            ObjectNode after = store.update(kind.get(), object);
+            boolean same = Meta.resourceVersion(after).equals(Meta.resourceVersion(before.get()));
+            Applied.Outcome outcome = same ? Applied.Outcome.UNCHANGED : Applied.Outcome.CONFIGURED;
+            return new Applied(kindName, key.namespace(), name, outcome);
+        } catch (ApiException e) {
+            throw new ManifestException(file + ": " + e.getMessage());
+        }
+    }
+
+    private static void keepUnmentioned(ObjectNode before, ObjectNode object) {
+        ObjectNode metadata = Meta.of(object);
+        metadata.remove(List.of("resourceVersion", "uid"));
+        for (Map.Entry<String, JsonNode> annotation :
+                before.path("metadata").path("annotations").properties()) {
+            ObjectNode annotations = Meta.child(metadata, "annotations");
+            if (!annotations.has(annotation.getKey())) {
+                annotations.set(annotation.getKey(), annotation.getValue());
+            }
+        }
+        for (String field : List.of("finalizers", "ownerReferences")) {
+            JsonNode value = before.path("metadata").get(field);
+            if (!metadata.has(field) && value != null) {
+                metadata.set(field, value);
+            }
+        }
+    }
+
+    private static ManifestException notYaml(String file, JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        String place = at == null ? "" : ":" + at.getLineNr();
+        String problem = e.getOriginalMessage() == null
+                ? ""
+                : e.getOriginalMessage().lines().findFirst().orElse("");
+        return new ManifestException(file + place + ": is not YAML: " + problem);
+    }
+}

@@ -1,0 +1,57 @@
+package io.rollcall.cluster.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.cluster.objects.ObjectKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pods: a new one is Pending, and its spec is completed as a template's is. */
+final class PodRules implements KindRules {
+
+    static final PodRules INSTANCE = new PodRules();
+
+    private PodRules() {}
+
+    @Override
+    public void beforeCreate(ObjectNode object) {
+        PodDefaults.complete(Meta.child(object, "spec"));
+        object.putObject("status").put("phase", "Pending").put("qosClass", qosClass(object.path("spec")));
+        KindRules.check(ObjectKind.POD, object);
+        if (object.path("spec").path("containers").isEmpty()) {
+            throw ApiException.invalid(ObjectKind.POD, Meta.name(object), "spec.containers: Required value");
+        }
+    }
+
+    @Override
+    public void beforeUpdate(ObjectNode before, ObjectNode object) {
+        KindRules.keepStatus(before, object);
+        KindRules.check(ObjectKind.POD, object);
+        String node = before.path("spec").path("nodeName").asText("");
+        if (!node.isEmpty() && !node.equals(object.path("spec").path("nodeName").asText(""))) {
+            throw ApiException.invalid(
+                    ObjectKind.POD, Meta.name(object), "spec.nodeName: Forbidden: a bound pod stays on its node");
+        }
+    }
+
+    /** Guaranteed when every container limits cpu and memory to what it requests, BestEffort when none says anything. */
+    static String qosClass(JsonNode spec) {
+        List<JsonNode> containers = new ArrayList<>();
+        spec.path("initContainers").forEach(containers::add);
+        spec.path("containers").forEach(containers::add);
+        boolean nothing = true;
+        boolean guaranteed = true;
+        for (JsonNode container : containers) {
+            JsonNode limits = container.path("resources").path("limits");
+            JsonNode requests = container.path("resources").path("requests");
+            nothing &= limits.isEmpty() && requests.isEmpty();
+            for (String resource : List.of("cpu", "memory")) {
+                guaranteed &= limits.hasNonNull(resource)
+                        && limits.path(resource)
+                                .asText()
+                                .equals(requests.path(resource).asText());
+            }
+        }
+        return nothing ? "BestEffort" : guaranteed ? "Guaranteed" : "Burstable";
+    }
+}

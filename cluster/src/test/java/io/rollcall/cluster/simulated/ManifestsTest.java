@@ -1,0 +1,90 @@
+package io.rollcall.cluster.simulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.cluster.objects.Json;
+import io.rollcall.cluster.store.ObjectKey;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ManifestsTest {
+
+    private static final String WEB = """
+            # a plain one
+            apiVersion: apps/v1
+            kind: DaemonSet
+            metadata:
+              name: web
+            spec:
+              selector:
+                matchLabels: {app: web}
+              template:
+                metadata:
+                  labels: {app: web}
+                spec:
+                  hostNetwork: true
+                  containers:
+                    - name: web
+                      image: nginx:1.27
+                      ports: [{containerPort: 80}]
+                      volumeMounts: [{name: conf, mountPath: /conf}]
+                  volumes:
+                    - {name: conf, configMap: {name: c, defaultMode: 0400}}
+                    - {name: logs, hostPath: {path: /var/log}}
+            """;
+
+    private final Sim sim = new Sim();
+
+    @Test
+    void aFileIsCreatedThenUnchangedThenConfigured() {
+        String two = "---\n" + WEB + "---\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n";
+
+        assertThat(apply(two)).containsExactly("daemonset/web created", "configmap/c ignored");
+        assertThat(apply(two)).containsExactly("daemonset/web unchanged", "configmap/c ignored");
+        assertThat(apply(WEB.replace("1.27", "1.28"))).containsExactly("daemonset/web configured");
+        assertThat(sim.daemonSet("web").at("/metadata/generation").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void theTemplateIsCompleted() {
+        apply(WEB);
+        ObjectNode web = sim.daemonSet("web");
+
+        assertThat(Json.write(web.at("/spec/template/spec/containers/0/ports/0")))
+                .isEqualTo("{\"containerPort\":80,\"protocol\":\"TCP\",\"hostPort\":80}");
+        assertThat(web.at("/spec/template/spec/volumes/0/configMap/defaultMode").asInt())
+                .isEqualTo(256);
+        assertThat(web.at("/spec/template/spec/volumes/1/hostPath/type").isTextual())
+                .isTrue();
+    }
+
+    @Test
+    void aNodeCanBeApplied() {
+        assertThat(apply("apiVersion: v1\nkind: Node\nmetadata: {name: gpu-1, labels: {accelerator: gpu}}\n"))
+                .containsExactly("node/gpu-1 created");
+        assertThat(sim.cluster.api().find(ObjectKey.node("gpu-1"))).isPresent();
+    }
+
+    @Test
+    void whatCannotBeUsedIsOneLineThatNamesThePlace() {
+        assertThatThrownBy(() -> apply("a: [1\nb: 2"))
+                .isInstanceOf(ManifestException.class)
+                .hasMessageStartingWith("web.yaml:2: is not YAML: ");
+        assertThatThrownBy(() -> apply("kind: DaemonSet\n")).hasMessage("web.yaml: document 1: apiVersion is missing");
+        assertThatThrownBy(() -> apply(WEB + "---\n- 1\n"))
+                .hasMessage("web.yaml: document 2 is not an object with apiVersion, kind and metadata");
+        assertThatThrownBy(() -> apply(WEB.replace("matchLabels: {app: web}", "matchLabels: {app: other}")))
+                .hasMessageStartingWith("web.yaml: DaemonSet.apps \"web\" is invalid: spec.template.metadata.labels: ");
+        assertThatThrownBy(() -> apply(WEB.replace("hostNetwork: true", "hostNetwork: sometimes")))
+                .hasMessageContaining("hostNetwork");
+    }
+
+    private List<String> apply(String yaml) {
+        return Manifests.read(yaml, "web.yaml").stream()
+                .map(manifest ->
+                        Manifests.apply(sim.cluster.api(), manifest, "web.yaml").text())
+                .toList();
+    }
+}
