@@ -8,6 +8,7 @@ import io.rollcall.events.serde.Decoded.Value;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SafeDeserializer<V extends SpecificRecord> implements Deserializer<Decoded<V>> {
     private static final int HEADER = 5;
-    private static final int NOT_FOUND = 404;
+    /** Unknown subject, version, schema. A bare 404 is no such answer: it comes from a wrong URL. */
+    private static final Set<Integer> UNKNOWN = Set.of(40401, 40402, 40403);
     /** How the client begins to say, with the same exception as for a lost connection, that it cannot parse a schema. */
     private static final String NOT_AVRO = "Invalid schema";
 
@@ -78,7 +80,7 @@ public final class SafeDeserializer<V extends SpecificRecord> implements Deseria
             // Asked for first, so that a schema that cannot be had is told from a body that cannot be read. Cached.
             client.getSchemaBySubjectAndId(topic + "-value", schemaId);
         } catch (RestClientException answer) {
-            if (answer.getStatus() == NOT_FOUND) {
+            if (UNKNOWN.contains(answer.getErrorCode())) {
                 return new Fault<>(
                         FaultCode.UNKNOWN_SCHEMA,
                         "the registry has no schema with id " + schemaId
@@ -89,10 +91,13 @@ public final class SafeDeserializer<V extends SpecificRecord> implements Deseria
                     "the schema registry refused to give schema " + schemaId + ": " + answer.getMessage(), answer);
         } catch (IOException failed) {
             if (String.valueOf(failed.getMessage()).startsWith(NOT_AVRO)) {
-                return new Fault<>(FaultCode.UNDECODABLE, "schema " + schemaId + " is not an Avro schema", schemaId);
+                return unusable(schemaId, failed);
             }
             throw new RegistryUnavailableException(
                     "the schema registry does not answer: " + failed.getMessage(), failed);
+        } catch (RuntimeException unparsable) {
+            // So the client reports a schema type that it does not know; the network fails with IOException only.
+            return unusable(schemaId, unparsable);
         }
         try {
             return new Value<>(values.deserialize(topic, data));
@@ -106,6 +111,13 @@ public final class SafeDeserializer<V extends SpecificRecord> implements Deseria
                             + innermost(unreadable),
                     schemaId);
         }
+    }
+
+    private static <V extends SpecificRecord> Fault<V> unusable(int schemaId, Exception why) {
+        return new Fault<>(
+                FaultCode.UNDECODABLE,
+                "schema " + schemaId + " is not an Avro schema that can be read: " + innermost(why),
+                schemaId);
     }
 
     private static String innermost(Throwable thrown) {

@@ -6,10 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.rollcall.events.CommandResult;
 import io.rollcall.events.broker.EmbeddedBroker;
+import io.rollcall.events.serde.AvroSerdes;
+import io.rollcall.events.serde.RegistryUnavailableException;
+import io.rollcall.events.serde.SafeDeserializer;
+import io.rollcall.events.topics.TopicCatalogue;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +89,24 @@ class EmbeddedRegistryIT extends RegistryContract {
                     .isEqualTo("NONE");
             assertThat(asked.register("s", new AvroSchema(CLASHING))).isEqualTo(second + 1);
         }
+    }
+
+    @Test
+    @DisplayName("a registry that is away fails the read of a record and makes no fault of it")
+    void away() {
+        RegistryConfig config =
+                RegistryConfig.local(broker.bootstrapServers(), 0).withTopic("away._schemas");
+        SchemaRegistryClient unhurried;
+        byte[] bytes;
+        try (SchemaRegistryServer leaving = SchemaRegistryServer.start(config)) {
+            bytes = written(new AvroSerdes(leaving.url()), "t", result());
+            unhurried = new CachedSchemaRegistryClient(leaving.url(), 100, Map.of("max.retries", 0));
+        }
+        SafeDeserializer<CommandResult> safe = new SafeDeserializer<>(
+                unhurried,
+                new AvroSerdes(unhurried).deserializer(TopicCatalogue.COMMAND_RESULTS),
+                Duration.ofMillis(300));
+        assertThatThrownBy(() -> safe.decode("t", bytes)).isInstanceOf(RegistryUnavailableException.class);
     }
 
     @Test

@@ -10,13 +10,24 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.entities.Config;
 import io.confluent.kafka.schemaregistry.client.rest.entities.SubjectVersion;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.rollcall.events.CommandOutcome;
+import io.rollcall.events.CommandResult;
+import io.rollcall.events.CommandResultObserved;
+import io.rollcall.events.DaemonSetRef;
+import io.rollcall.events.SlotRef;
+import io.rollcall.events.serde.AvroSerdes;
+import io.rollcall.events.serde.Decoded;
 import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificData;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,6 +233,51 @@ abstract class RegistryContract {
                 .containsAll(TopicCatalogue.all().stream()
                         .<String>map(names::valueSubject)
                         .toList());
+    }
+
+    @Test
+    @DisplayName("a value written with our serdes is read by others that know nothing but the registry")
+    void serdes() {
+        TopicNames names = new TopicNames("serdes-" + NEXT.incrementAndGet());
+        String topic = names.of(TopicCatalogue.COMMAND_RESULTS);
+        CommandResult result = result();
+        byte[] bytes = written(new AvroSerdes(url()), topic, result);
+
+        assertThat(new AvroSerdes(url()).safe(TopicCatalogue.COMMAND_RESULTS).decode(topic, bytes))
+                .isEqualTo(new Decoded.Value<>(result));
+        try (KafkaAvroDeserializer generic = new KafkaAvroDeserializer(client)) {
+            assertThat(((GenericRecord) generic.deserialize(topic, bytes)).get("eventId"))
+                    .hasToString("e-1");
+        }
+    }
+
+    @Test
+    @DisplayName("an id that the registry does not know is a fault of the record, not of the registry")
+    void unknownId() {
+        byte[] bytes = ByteBuffer.allocate(9).put((byte) 0).putInt(987_654).array();
+        assertThat(new AvroSerdes(url()).safe(TopicCatalogue.COMMAND_RESULTS).decode("t", bytes))
+                .isInstanceOfSatisfying(
+                        Decoded.Fault.class,
+                        fault -> assertThat(fault.code()).isEqualTo(Decoded.FaultCode.UNKNOWN_SCHEMA));
+    }
+
+    static byte[] written(AvroSerdes serdes, String topic, CommandResult result) {
+        byte[] bytes = serdes.serializer(TopicCatalogue.COMMAND_RESULTS).serialize(topic, result);
+        assertThat(bytes).isNotNull();
+        return bytes == null ? new byte[0] : bytes;
+    }
+
+    static CommandResult result() {
+        return CommandResult.newBuilder()
+                .setEventId("e-1")
+                .setObservedAt(Instant.parse("2026-01-02T03:04:05Z"))
+                .setResult(CommandResultObserved.newBuilder()
+                        .setCommandId("0-1-0")
+                        .setSlot(new SlotRef(new DaemonSetRef("default", "agent", "uid"), "n1"))
+                        .setSlotSeq(1)
+                        .setOutcome(CommandOutcome.DONE)
+                        .build())
+                .build();
     }
 
     static RestClientException refused(ThrowingCallable call) {

@@ -12,12 +12,14 @@ import io.rollcall.events.NodeEvent;
 import io.rollcall.events.serde.Decoded.Fault;
 import io.rollcall.events.serde.Decoded.FaultCode;
 import io.rollcall.events.serde.Decoded.Value;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -108,10 +110,37 @@ class SafeDeserializerTest {
     @DisplayName("a registry that answers with an error of its own fails the read, it is no fault of the data")
     void registryError() {
         byte[] bytes = write(Examples.nodeAdded("n1"));
-        registry.error = new RestClientException("broken", 500, 50001);
         SafeDeserializer<NodeEvent> impatient =
                 new SafeDeserializer<>(registry, serdes.deserializer(NODE_EVENTS), Duration.ZERO);
-        assertThatThrownBy(() -> impatient.decode(NAME, bytes)).isInstanceOf(RegistryUnavailableException.class);
+        for (RestClientException error : List.of(
+                new RestClientException("broken", 500, 50001),
+                new RestClientException("who are you", 401, 401),
+                new RestClientException("wrong URL", 404, 404))) {
+            registry.error = error;
+            assertThatThrownBy(() -> impatient.decode(NAME, bytes))
+                    .as(error.getMessage())
+                    .isInstanceOf(RegistryUnavailableException.class);
+        }
+    }
+
+    @Test
+    @DisplayName("a body that announces more than it has is undecodable, and takes no memory for it")
+    void announcesTooMuch() {
+        byte[] bytes = write(Examples.nodeAdded("n1"));
+        for (long announced : new long[] {Integer.MAX_VALUE - 9, Integer.MAX_VALUE, Long.MAX_VALUE, -1}) {
+            // The first field is a string: its length, then its bytes.
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            body.write(bytes, 0, 5);
+            for (long rest = (announced << 1) ^ (announced >> 63); ; rest >>>= 7) {
+                if ((rest & ~0x7fL) == 0) {
+                    body.write((int) rest);
+                    break;
+                }
+                body.write((int) (rest & 0x7f | 0x80));
+            }
+            body.write('x');
+            assertThat(fault(body.toByteArray()).code()).as("%d", announced).isEqualTo(FaultCode.UNDECODABLE);
+        }
     }
 
     private Fault<NodeEvent> fault(byte[] bytes) {
