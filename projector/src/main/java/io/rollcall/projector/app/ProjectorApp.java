@@ -47,7 +47,7 @@ public final class ProjectorApp implements AutoCloseable {
         return app;
     }
 
-    /** Whether everything that is in the log now has been read. */
+    /** Whether everything has been read that the last fetch saw in the log; what was appended since may take one more fetch to show. */
     public boolean caughtUp() {
         return follower.freshness().caughtUp();
     }

@@ -18,8 +18,9 @@ final class ControllerRevisionFold implements Fold {
     ControllerRevisionFold(Connection connection, Sources sources) throws SQLException {
         this.rows = new ObjectRows(connection, "controller_revisions", "namespace = ? AND name = ?");
         this.sources = sources;
-        this.put = new Prepared(
-                connection, "INSERT OR REPLACE INTO controller_revisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        this.put = Prepared.upsert(connection, "controller_revisions", "uid", """
+                uid, namespace, name, resource_version, controller_uid, revision, hash, object, changed_at,
+                log_partition, log_offset, deleted_at""");
     }
 
     @Override

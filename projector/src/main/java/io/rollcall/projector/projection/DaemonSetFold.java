@@ -24,9 +24,10 @@ final class DaemonSetFold implements Fold {
         this.rows = new ObjectRows(connection, "daemonsets", "namespace = ? AND name = ?");
         this.sources = sources;
         this.generation = new Prepared(connection, "SELECT generation, generation_at FROM daemonsets WHERE uid = ?");
-        this.put = new Prepared(connection, """
-                INSERT OR REPLACE INTO daemonsets
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+        this.put = Prepared.upsert(connection, "daemonsets", "uid", """
+                uid, namespace, name, resource_version, generation, generation_at, template_generation,
+                terminating_at, selector, template, strategy, max_unavailable, max_surge, min_ready_seconds,
+                revision_history_limit, object, changed_at, log_partition, log_offset, deleted_at""");
     }
 
     @Override

@@ -20,7 +20,9 @@ final class NodeFold implements Fold {
     NodeFold(Connection connection, Sources sources) throws SQLException {
         this.rows = new ObjectRows(connection, "nodes", "name = ?");
         this.sources = sources;
-        this.put = new Prepared(connection, "INSERT OR REPLACE INTO nodes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        this.put = Prepared.upsert(connection, "nodes", "uid", """
+                uid, name, resource_version, labels, taints, unschedulable, ready, object, changed_at,
+                log_partition, log_offset, deleted_at""");
     }
 
     @Override

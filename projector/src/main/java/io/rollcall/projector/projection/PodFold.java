@@ -19,9 +19,10 @@ final class PodFold implements Fold {
     PodFold(Connection connection, Sources sources) throws SQLException {
         this.rows = new ObjectRows(connection, "pods", "namespace = ? AND name = ?");
         this.sources = sources;
-        this.put = new Prepared(connection, """
-                INSERT OR REPLACE INTO pods
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+        this.put = Prepared.upsert(connection, "pods", "uid", """
+                uid, namespace, name, resource_version, labels, controller_kind, controller_uid, node_name,
+                target_node, phase, ready, ready_since, created_at, terminating_at, reason, command_id, object,
+                changed_at, log_partition, log_offset, deleted_at""");
     }
 
     @Override

@@ -12,7 +12,8 @@ final class RevisionFold implements Fold {
     private final Prepared remove;
 
     RevisionFold(Connection connection) throws SQLException {
-        put = new Prepared(connection, "INSERT OR REPLACE INTO revisions VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        put = Prepared.upsert(connection, "revisions", "daemonset_uid, hash", """
+                daemonset_uid, hash, name, revision, created_at, template, log_partition, log_offset""");
         remove = new Prepared(connection, "DELETE FROM revisions WHERE daemonset_uid = ? AND hash = ?");
     }
 

@@ -15,9 +15,11 @@ final class StatusFold implements Fold {
     private final Prepared remove;
 
     StatusFold(Connection connection) throws SQLException {
-        put = new Prepared(connection, """
-                INSERT OR REPLACE INTO status
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+        put = Prepared.upsert(connection, "status", "daemonset_uid", """
+                daemonset_uid, namespace, daemonset, at, observed_generation, desired, current, misscheduled, ready,
+                updated, available, unavailable, revision_hash, revision, reasons, fault, journal_topic,
+                journal_partition, journal_offset, cause_topic, cause_partition, cause_offset, log_partition,
+                log_offset""");
         remove = new Prepared(connection, "DELETE FROM status WHERE daemonset_uid = ?");
     }
 

@@ -2,6 +2,7 @@ package io.rollcall.projector.query;
 
 import io.rollcall.rules.eligibility.Check;
 import io.rollcall.rules.slot.RemovalReason;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -46,8 +47,15 @@ public final class ExplanationText {
         }
         decisions(slot.decisions());
         wouldChange(slot.wouldChange());
+        asOf(slot.asOf());
+    }
+
+    private void asOf(Instant journalTime) {
         line("");
-        line("As of journal time " + slot.asOf());
+        line(
+                journalTime.equals(Instant.EPOCH)
+                        ? "Nothing has been read of the journal yet"
+                        : "As of journal time " + journalTime);
     }
 
     private void pod(PodView pod) {
@@ -99,8 +107,7 @@ public final class ExplanationText {
         }
         decisions(daemonSet.decisions());
         wouldChange(daemonSet.wouldChange());
-        line("");
-        line("As of journal time " + daemonSet.asOf());
+        asOf(daemonSet.asOf());
     }
 
     private static String word(String standing) {

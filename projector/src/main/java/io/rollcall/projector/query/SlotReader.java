@@ -10,11 +10,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is known about the slots of one DaemonSet, with the same rules as decisions are made by. */
@@ -65,9 +63,7 @@ final class SlotReader {
         List<String> notSynced = state.kindsNotSynced();
         if (!notSynced.isEmpty()) {
             return "nothing is decided before the sources have listed everything, still missing: "
-                    + notSynced.stream()
-                            .map(kind -> kind.toLowerCase(Locale.ROOT))
-                            .collect(Collectors.joining(", "));
+                    + String.join(", ", notSynced);
         }
         Optional<String> fault = state.status(daemonSet.uid()).map(StatusEntry::fault);
         return fault.map(text -> "deciding for the DaemonSet fails: " + text).orElse(null);

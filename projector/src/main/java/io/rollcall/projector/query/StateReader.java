@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads status, revisions, journal time and barriers. One connection, one thread. */
 final class StateReader {
 
-    private static final List<String> KINDS = List.of("NODE", "POD", "DAEMON_SET", "CONTROLLER_REVISION");
+    /** Kinds as the view has them, and as people call them. */
+    private static final SortedMap<String, String> KINDS = new TreeMap<>(Map.of(
+            "NODE", "nodes", "POD", "pods", "DAEMON_SET", "DaemonSets", "CONTROLLER_REVISION", "ControllerRevisions"));
 
     private final Connection connection;
 
@@ -104,12 +107,12 @@ final class StateReader {
         List<String> missing = new ArrayList<>();
         try (var statement = connection.prepareStatement(
                 "SELECT count(*), max(partition_of) FROM sources WHERE kind = ? AND synced_at IS NOT NULL")) {
-            for (String kind : KINDS) {
-                statement.setString(1, kind);
+            for (Map.Entry<String, String> kind : KINDS.entrySet()) {
+                statement.setString(1, kind.getKey());
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
                     if (row.getInt(1) == 0 || row.getInt(1) < row.getInt(2)) {
-                        missing.add(kind);
+                        missing.add(kind.getValue());
                     }
                 }
             }

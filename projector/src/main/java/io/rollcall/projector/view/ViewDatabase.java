@@ -25,6 +25,10 @@ public final class ViewDatabase implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewDatabase.class);
     private static final int BUSY_MILLIS = 10_000;
+    /** Negative: KiB, not pages. The indexes of a large cluster fit. */
+    private static final int CACHE_KIBIBYTES = -65_536;
+    /** In pages: 40 MB of log between checkpoints, each of which waits for the disk. */
+    private static final int CHECKPOINT_PAGES = 10_000;
 
     private final Path file;
     private final FileChannel lockFile;
@@ -104,8 +108,12 @@ public final class ViewDatabase implements AutoCloseable {
         // Power loss may lose the last transactions, never part of one: they are read from the log again.
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         config.setBusyTimeout(BUSY_MILLIS);
+        config.setCacheSize(CACHE_KIBIBYTES);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        }
         connection.setAutoCommit(false);
         return connection;
     }

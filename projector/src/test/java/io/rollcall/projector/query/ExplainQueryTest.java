@@ -295,7 +295,7 @@ class ExplainQueryTest {
                         new PodEvent("e", Records.START, "", new SourceSynced(ResourceKind.POD, 2L, 0, 2)));
         assertThat(firstLine(slot("n1")))
                 .isEqualTo("node n1 has no pod of default/nginx: nothing is decided before the sources have listed"
-                        + " everything, still missing: pod");
+                        + " everything, still missing: pods");
     }
 
     @Test
