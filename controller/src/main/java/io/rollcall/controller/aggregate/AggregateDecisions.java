@@ -78,7 +78,7 @@ final class AggregateDecisions {
             state.notePace(daemonSet);
             raiseObservedGeneration(daemonSet);
         }
-        if (state.barriers.synced() && daemonSet.isActive()) {
+        if (state.barriers.synced() && daemonSet.isActive() && daemonSet.touched.isEmpty()) {
             status(daemonSet);
         }
     }
@@ -187,6 +187,12 @@ final class AggregateDecisions {
         }
         daemonSet.observedGeneration(generation);
         writing.daemonSet(daemonSet);
+        // Back-off belongs to a generation (semantics 4.6): with the new one, failed pods wait no longer.
+        for (Slot slot : daemonSet.slots.values()) {
+            if (slot.backOff != null) {
+                state.touch(daemonSet, slot.node);
+            }
+        }
     }
 
     private void status(DaemonSetAggregate daemonSet) {

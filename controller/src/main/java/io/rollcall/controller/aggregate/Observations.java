@@ -15,6 +15,7 @@ import io.rollcall.events.RulesActivated;
 import io.rollcall.events.SourceSynced;
 import io.rollcall.rules.eligibility.Verdict;
 import io.rollcall.rules.model.DaemonSetSpec;
+import io.rollcall.rules.model.PodTemplate;
 import io.rollcall.rules.profile.RuleProfile;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +146,8 @@ final class Observations {
             }
             daemonSet = state.daemonSet(ownerUid);
         }
-        if (daemonSet.revisions.observed(revision, state.journalTime())) {
+        PodTemplate inUse = daemonSet.isKnown() ? daemonSet.spec().template() : null;
+        if (daemonSet.revisions.observed(revision, inUse, state.journalTime())) {
             writing.daemonSet(daemonSet);
             if (daemonSet.isKnown()) {
                 state.touchAll(daemonSet);

@@ -92,13 +92,16 @@ final class RevisionLedger {
         return new Entry(daemonSetName + "-" + hash, hash, number, template, now, false);
     }
 
-    /** Folds an observed ControllerRevision; returns whether anything became known by it. */
-    boolean observed(RevisionObserved revision, Instant now) {
+    /**
+     * Folds an observed ControllerRevision; returns whether anything became known by it. The revision of {@code inUse}, the DaemonSet's
+     * present template, is kept though its object goes.
+     */
+    boolean observed(RevisionObserved revision, @Nullable PodTemplate inUse, Instant now) {
         String hash = revision.getHash() == null ? revision.getName() : revision.getHash();
         Entry known = byHash.get(hash);
         switch (revision.getChange()) {
             case DELETED -> {
-                boolean forgets = known != null && known.foreign() && !known.equals(current);
+                boolean forgets = known != null && known.foreign() && !known.template().equals(inUse);
                 if (forgets) {
                     byHash.remove(hash);
                 }
@@ -150,7 +153,7 @@ final class RevisionLedger {
                     row.getForeign());
             byHash.put(entry.hash(), entry);
             if (entry.template().equals(currentTemplate)
-                    && (current == null || current.revision() < entry.revision())) {
+                    && (current == null || BY_NUMBER.compare(current, entry) < 0)) {
                 current = entry;
             }
         }
