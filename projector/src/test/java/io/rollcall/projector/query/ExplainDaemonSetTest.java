@@ -1,0 +1,117 @@
+package io.rollcall.projector.query;
+
+import static io.rollcall.events.topics.TopicCatalogue.*;
+import static io.rollcall.projector.Given.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.events.ActionType;
+import io.rollcall.events.ChangeType;
+import io.rollcall.events.CommandOutcome;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ExplainDaemonSetTest extends ExplainScenario {
+
+    @Test
+    @DisplayName("an unknown DaemonSet: an error that names what there is, and when one of that name went")
+    void unknownDaemonSet() throws SQLException {
+        applied("");
+        log.at(after(40))
+                .add(
+                        DAEMON_SET_EVENTS,
+                        "default/old",
+                        event(daemonSet(PLAIN).setName("old").setUid("ds-0").setChange(ChangeType.DELETED)));
+        view.fold(log);
+        assertThatThrownBy(() -> explain.explain("kube-system", "nginx", null))
+                .isInstanceOf(QueryException.class)
+                .hasMessage("there is no DaemonSet kube-system/nginx; there is default/nginx");
+        assertThatThrownBy(() -> explain.explain("default", "old", null))
+                .hasMessage(
+                        "there is no DaemonSet default/old any more, it was deleted at 2026-03-01T10:00:40Z; there is"
+                                + " default/nginx");
+    }
+
+    @Test
+    @DisplayName("a whole DaemonSet: the sum in a sentence, counters, nodes grouped with problems first")
+    void wholeDaemonSet() throws SQLException {
+        applied("");
+        for (int i = 1; i <= 3; i++) {
+            log.add(NODE_EVENTS, "n" + i, event(node("n" + i)));
+        }
+        log.add(
+                        NODE_EVENTS,
+                        "control-plane",
+                        event(node("control-plane").setTaints(taints(taint(CONTROL_PLANE, "NoSchedule")))))
+                .add(POD_EVENTS, "a", event(running("nginx-a", "n1")))
+                .add(POD_EVENTS, "b", event(running("nginx-b", "n2")))
+                .add(POD_EVENTS, "c", event(pod("nginx-c", "n3", 2).setReason("Insufficient cpu")))
+                .add(STATUS, UID, status(3, 2).build());
+        view.fold(log);
+
+        Explanation answer = explain.explain("default", "nginx", null);
+        assertThat(firstLine(answer))
+                .isEqualTo(
+                        "default/nginx runs on 2 of 3 nodes that should run it: on n3, its pod is Pending: Insufficient"
+                                + " cpu; 1 more left out, on control-plane, taint " + CONTROL_PLANE
+                                + ":NoSchedule is not tolerated");
+        assertThat(ExplanationText.of(answer))
+                .contains("  desired 3, current 2, ready 2, up-to-date 2, available 2, misscheduled 0\n")
+                .contains("  PROBLEM   1  its pod is Pending: Insufficient cpu: n3\n"
+                        + "  ok        2  its pod is Ready: n1, n2\n"
+                        + "  left out  1  taint " + CONTROL_PLANE + ":NoSchedule is not tolerated: control-plane\n");
+    }
+
+    @Test
+    @DisplayName("a whole DaemonSet that runs everywhere, and one that may run nowhere")
+    void extremes() throws SQLException {
+        applied("");
+        log.add(NODE_EVENTS, "n1", event(node("n1"))).add(POD_EVENTS, "a", event(running("nginx-a", "n1")));
+        view.fold(log);
+        assertThat(verdict()).isEqualTo("default/nginx runs on the 1 node that should run it");
+
+        log.add(
+                DAEMON_SET_EVENTS,
+                "default/nginx",
+                event(daemonSet(template("\"nodeSelector\":{\"disk\":\"ssd\"}"))
+                        .setResourceVersion("11")
+                        .setGeneration(2)));
+        log.add(POD_EVENTS, "a", event(running("nginx-a", "n1").setChange(ChangeType.DELETED)));
+        view.fold(log);
+        assertThat(verdict())
+                .isEqualTo(
+                        "default/nginx should run on none of 1 node: on n1, node selector disk=ssd does not match, the"
+                                + " node lacks the label");
+    }
+
+    private @Nullable String verdict() throws SQLException {
+        return explain.explain("default", "nginx", null).verdict();
+    }
+
+    @Test
+    @DisplayName("the same as JSON, times as RFC 3339")
+    void json() throws SQLException {
+        applied("");
+        log.add(NODE_EVENTS, "n1", event(node("n1")))
+                .add(POD_EVENTS, "a", event(running("nginx-a", "n1")))
+                .add(COMMANDS, "k", create("0-7-0", "n1", 1, "nginx-a"))
+                .add(COMMAND_RESULTS, "k", answer("0-7-0", "n1", 1, CommandOutcome.DONE, ""))
+                .add(
+                        DECISIONS,
+                        "k",
+                        decision("0-7-0", ActionType.CREATE, "n1", "nginx-a", "MISSING_POD")
+                                .build());
+        view.fold(log);
+        JsonNode json = QueryJson.mapper().valueToTree(explain.explain("default", "nginx", "n1"));
+        assertThat(json.path("kind").asText()).isEqualTo("slot");
+        assertThat(json.path("pods").path(0).path("readySince").asText()).isEqualTo("2026-03-01T10:00:05Z");
+        assertThat(json.path("decisions").path(0).path("cause").path("offset").asLong())
+                .isEqualTo(12);
+        assertThat(json.path("decisions").path(0).path("action").asText()).isEqualTo("create");
+        assertThat(json.path("command").path("outcome").asText()).isEqualTo("DONE");
+        assertThat(json.has("backOffUntil")).isFalse();
+    }
+}
