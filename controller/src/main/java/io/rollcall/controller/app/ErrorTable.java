@@ -1,0 +1,142 @@
+package io.rollcall.controller.app;
+
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.rollcall.events.serde.RegistryUnavailableException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
+import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.streams.errors.LockException;
+import org.apache.kafka.streams.errors.MisconfiguredInternalTopicException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
+
+/**
+ * What becomes of a Streams application when a thread of it fails: one table, first row that fits any exception in the chain of causes.
+ * Faults of the data never come this far.
+ */
+final class ErrorTable {
+
+    /** What to do. */
+    enum Response {
+        /** Stop: it would fail again, and somebody has to mend something first. */
+        FATAL,
+        /** Go on with a new thread, from the last commit. */
+        REPLACE_THREAD
+    }
+
+    /**
+     * What to do about a failure.
+     *
+     * @param message what happened and how to mend it, one line
+     * @param faultOfTheCode whether only a stack trace helps
+     */
+    record Verdict(Response response, String message, boolean faultOfTheCode) {}
+
+    private record Row(Class<? extends Throwable> kind, Predicate<Throwable> when, Response response, String mend) {
+        Row(Class<? extends Throwable> kind, Response response, String mend) {
+            this(kind, thrown -> true, response, mend);
+        }
+
+        boolean fits(Throwable thrown) {
+            return kind.isInstance(thrown) && when.test(thrown);
+        }
+    }
+
+    private static final int SERVER_ERROR = 500;
+
+    private static final List<Row> ROWS = List.of(
+            new Row(AuthenticationException.class, Response.FATAL, "check the credentials in the kafka.* settings"),
+            new Row(
+                    AuthorizationException.class,
+                    Response.FATAL,
+                    "grant the controller its topics, groups and transactional ids"),
+            new Row(UnsupportedVersionException.class, Response.FATAL, "use a broker that knows this feature"),
+            new Row(
+                    InvalidSessionTimeoutException.class,
+                    Response.FATAL,
+                    "raise session.timeout.ms, or lower the brokers' group.min.session.timeout.ms"),
+            new Row(
+                    InvalidTxnTimeoutException.class,
+                    Response.FATAL,
+                    "lower transaction.timeout.ms to at most the brokers' transaction.max.timeout.ms"),
+            new Row(
+                    InvalidReplicationFactorException.class,
+                    Response.FATAL,
+                    "lower replication.factor to at most the number of brokers"),
+            new Row(MissingSourceTopicException.class, Response.FATAL, "create the topics: rollcall topics create"),
+            new Row(
+                    MisconfiguredInternalTopicException.class,
+                    Response.FATAL,
+                    "the partitions of a topic were changed: give the new layout another topic prefix"),
+            new Row(
+                    RecordTooLargeException.class,
+                    Response.FATAL,
+                    "raise max.message.bytes of the topic, or message.max.bytes of the brokers"),
+            new Row(ConfigException.class, Response.FATAL, "correct the setting"),
+            new Row(RegistryUnavailableException.class, Response.REPLACE_THREAD, "the schema registry is waited for"),
+            new Row(
+                    RestClientException.class,
+                    thrown -> ((RestClientException) thrown).getStatus() < SERVER_ERROR,
+                    Response.FATAL,
+                    "the schema registry refuses a schema: register the schemas of this version, or mend the subject"),
+            new Row(RestClientException.class, Response.REPLACE_THREAD, "the schema registry is waited for"),
+            new Row(RetriableException.class, Response.REPLACE_THREAD, "it is tried again"),
+            new Row(ProducerFencedException.class, Response.REPLACE_THREAD, "another instance took over"),
+            new Row(InvalidProducerEpochException.class, Response.REPLACE_THREAD, "another instance took over"),
+            new Row(TaskMigratedException.class, Response.REPLACE_THREAD, "another instance took over"),
+            new Row(TaskCorruptedException.class, Response.REPLACE_THREAD, "state is read again"),
+            new Row(LockException.class, Response.REPLACE_THREAD, "it is tried again"),
+            new Row(IOException.class, Response.REPLACE_THREAD, "it is tried again"));
+
+    private ErrorTable() {}
+
+    static Verdict verdict(Throwable thrown) {
+        List<Throwable> chain = chain(thrown);
+        for (Row row : ROWS) {
+            for (Throwable link : chain) {
+                if (row.fits(link)) {
+                    return new Verdict(row.response(), line(thrown, link) + ": " + row.mend(), false);
+                }
+            }
+        }
+        String message = line(thrown, chain.getLast()) + ": a fault of the code, please report it";
+        return new Verdict(Response.FATAL, message, true);
+    }
+
+    /** What failed where: Streams names task, topic, partition and offset in its own message, on the first line. */
+    private static String line(Throwable thrown, Throwable decisive) {
+        String where = firstLine(thrown);
+        String what = decisive.getClass().getSimpleName() + " " + firstLine(decisive);
+        return decisive == thrown ? what : what + " (" + where + ")";
+    }
+
+    private static String firstLine(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message == null ? "" : message.lines().findFirst().orElse("");
+    }
+
+    private static List<Throwable> chain(Throwable thrown) {
+        List<Throwable> chain = new ArrayList<>();
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable link = thrown; link != null && seen.add(link); link = link.getCause()) {
+            chain.add(link);
+        }
+        return chain;
+    }
+}

@@ -1,0 +1,62 @@
+package io.rollcall.controller.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.rollcall.controller.app.ErrorTable.Response;
+import java.io.IOException;
+import java.util.Set;
+import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
+
+class ErrorTableTest {
+
+    private static ErrorTable.Verdict wrapped(Exception cause) {
+        return ErrorTable.verdict(new StreamsException(
+                "Exception caught in process. taskId=0_2, topic=rollcall.journal, offset=7\nmore", cause));
+    }
+
+    @Test
+    void whatSomebodyHasToMendIsFatalAndSaysHow() {
+        assertThat(wrapped(new TopicAuthorizationException(Set.of("rollcall.journal")))
+                        .response())
+                .isEqualTo(Response.FATAL);
+        assertThat(wrapped(new MissingSourceTopicException("gone")).message()).endsWith("rollcall topics create");
+        assertThat(wrapped(new InvalidSessionTimeoutException("out of range")).message())
+                .contains("session.timeout.ms");
+    }
+
+    @Test
+    void whatPassesByItselfIsTriedAgain() {
+        assertThat(wrapped(new TimeoutException("no answer")).response()).isEqualTo(Response.REPLACE_THREAD);
+        assertThat(wrapped(new SerializationException("Error registering", new IOException("connection refused")))
+                        .response())
+                .isEqualTo(Response.REPLACE_THREAD);
+        assertThat(wrapped(new SerializationException("Error registering", new RestClientException("down", 503, 50003)))
+                        .response())
+                .isEqualTo(Response.REPLACE_THREAD);
+    }
+
+    @Test
+    void aSchemaThatIsRefusedIsFatal() {
+        ErrorTable.Verdict verdict = wrapped(
+                new SerializationException("Error registering", new RestClientException("incompatible", 409, 409)));
+        assertThat(verdict.response()).isEqualTo(Response.FATAL);
+        assertThat(verdict.faultOfTheCode()).isFalse();
+    }
+
+    @Test
+    void anythingElseIsAFaultOfTheCodeAndNamesThePlace() {
+        ErrorTable.Verdict verdict = wrapped(new IllegalStateException("no such slot"));
+        assertThat(verdict.response()).isEqualTo(Response.FATAL);
+        assertThat(verdict.faultOfTheCode()).isTrue();
+        assertThat(verdict.message())
+                .contains("no such slot", "topic=rollcall.journal, offset=7")
+                .doesNotContain("\n");
+    }
+}
