@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** A broker and a registry in this JVM, and what tests do with them. Each test has its own topic prefix. */
 final class Cluster implements AutoCloseable {
     static final int JOURNAL_PARTITIONS = 3;
+    static final int INPUT_PARTITIONS = 2;
 
     private final EmbeddedBroker broker;
     private final SchemaRegistryServer registry;
@@ -53,7 +55,16 @@ final class Cluster implements AutoCloseable {
     void createTopics(String prefix, JournalTime time) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             new TopicAdmin(admin, new TopicNames(prefix))
-                    .create(new TopicPlan(2, JOURNAL_PARTITIONS, 2, (short) 1, time));
+                    .create(new TopicPlan(INPUT_PARTITIONS, JOURNAL_PARTITIONS, 2, (short) 1, time));
+        }
+    }
+
+    /** As brokers do to a group that was away for long. */
+    void forgetGroup(String group) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.deleteConsumerGroups(List.of(group)).all().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -74,10 +85,22 @@ final class Cluster implements AutoCloseable {
         appendBytes(prefix, topic, key.getBytes(UTF_8), serdes.serializer(topic).serialize(name, event));
     }
 
+    /** Appends a barrier of a source to every partition of an input topic. */
+    <V extends SpecificRecord> void appendBarriers(String prefix, Topic<V> topic, IntFunction<V> barrierOfPartition) {
+        String name = new TopicNames(prefix).of(topic);
+        for (int partition = 0; partition < INPUT_PARTITIONS; partition++) {
+            byte[] value = serdes.serializer(topic).serialize(name, barrierOfPartition.apply(partition));
+            send(new ProducerRecord<>(name, partition, Topic.BARRIER_KEY.getBytes(UTF_8), value));
+        }
+    }
+
     void appendBytes(String prefix, Topic<?> topic, byte @Nullable [] key, byte @Nullable [] value) {
+        send(new ProducerRecord<>(new TopicNames(prefix).of(topic), key, value));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
         try {
-            producer.send(new ProducerRecord<>(new TopicNames(prefix).of(topic), key, value))
-                    .get();
+            producer.send(record).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }

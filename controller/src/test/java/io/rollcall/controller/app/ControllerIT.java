@@ -1,8 +1,12 @@
 package io.rollcall.controller.app;
 
+import static io.rollcall.controller.router.InputEvents.daemonSet;
+import static io.rollcall.controller.router.InputEvents.daemonSetEvent;
 import static io.rollcall.controller.router.InputEvents.daemonSetOwner;
 import static io.rollcall.controller.router.InputEvents.node;
+import static io.rollcall.controller.router.InputEvents.nodeEvent;
 import static io.rollcall.controller.router.InputEvents.pod;
+import static io.rollcall.controller.router.InputEvents.podEvent;
 import static io.rollcall.events.ChangeType.ADDED;
 import static io.rollcall.events.ChangeType.MODIFIED;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -16,11 +20,18 @@ import io.rollcall.controller.aggregate.Outcome;
 import io.rollcall.controller.aggregate.StateRow;
 import io.rollcall.controller.decider.CountingDecider;
 import io.rollcall.controller.router.Destination;
+import io.rollcall.controller.router.InputEvents;
 import io.rollcall.events.ClockTicked;
+import io.rollcall.events.ControllerRevisionEvent;
+import io.rollcall.events.CreatePod;
+import io.rollcall.events.DaemonSetEvent;
+import io.rollcall.events.DaemonSetObserved;
 import io.rollcall.events.JournalRecord;
 import io.rollcall.events.NodeObserved;
 import io.rollcall.events.PodObserved;
 import io.rollcall.events.Rejected;
+import io.rollcall.events.ResourceKind;
+import io.rollcall.events.SourceSynced;
 import io.rollcall.events.Status;
 import io.rollcall.events.topics.JournalTime;
 import io.rollcall.events.topics.TopicCatalogue;
@@ -211,6 +222,65 @@ class ControllerIT {
                     .doesNotHaveDuplicates()
                     .contains(1, events);
         }
+    }
+
+    @Test
+    void theDeciderWishesForAPodOnceEverySourceHasReported() {
+        cluster.createTopics("live", JournalTime.APPENDED);
+        try (ControllerApp app = ControllerApp.start(cluster.config("live"))) {
+            app.awaitReady(LONG);
+            cluster.append("live", TopicCatalogue.NODE_EVENTS, "n1", node(ADDED, "n1", "u1", 1));
+            cluster.append(
+                    "live",
+                    TopicCatalogue.DAEMON_SET_EVENTS,
+                    "default/web",
+                    daemonSetEvent(daemonSet(ADDED, "web", "ds-1", 2, 1)));
+            await().atMost(LONG)
+                    .untilAsserted(() ->
+                            assertThat(journal("live", DaemonSetObserved.class)).hasSize(1));
+            assertThat(cluster.read("live", TopicCatalogue.COMMANDS)).isEmpty();
+            sourcesReport("live");
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(cluster.read("live", TopicCatalogue.COMMANDS))
+                            .singleElement()
+                            .satisfies(record -> {
+                                assertThat(record.key()).isEqualTo("ds-1/n1");
+                                assertThat(record.value().getWish()).isInstanceOf(CreatePod.class);
+                            }));
+            assertThat(cluster.read("live", TopicCatalogue.DECISIONS))
+                    .extracting(ConsumerRecord::key)
+                    .containsExactly("default/web");
+            assertThat(cluster.read("live", TopicCatalogue.REVISIONS)).hasSize(1);
+            assertThat(app.failure()).isEmpty();
+        }
+    }
+
+    private static void sourcesReport(String prefix) {
+        int of = Cluster.INPUT_PARTITIONS;
+        cluster.appendBarriers(
+                prefix,
+                TopicCatalogue.NODE_EVENTS,
+                partition -> nodeEvent(new SourceSynced(ResourceKind.NODE, 1L, partition, of)));
+        cluster.appendBarriers(
+                prefix,
+                TopicCatalogue.POD_EVENTS,
+                partition -> podEvent(new SourceSynced(ResourceKind.POD, 1L, partition, of)));
+        cluster.appendBarriers(
+                prefix,
+                TopicCatalogue.DAEMON_SET_EVENTS,
+                partition -> new DaemonSetEvent(
+                        "event",
+                        InputEvents.SEEN,
+                        "test",
+                        new SourceSynced(ResourceKind.DAEMON_SET, 1L, partition, of)));
+        cluster.appendBarriers(
+                prefix,
+                TopicCatalogue.CONTROLLER_REVISION_EVENTS,
+                partition -> new ControllerRevisionEvent(
+                        "event",
+                        InputEvents.SEEN,
+                        "test",
+                        new SourceSynced(ResourceKind.CONTROLLER_REVISION, 1L, partition, of)));
     }
 
     @Test
