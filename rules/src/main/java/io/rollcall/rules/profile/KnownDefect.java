@@ -34,7 +34,12 @@ public enum KnownDefect {
             "", "Nothing reacts to the deletion of a node; the counters are stale until something else happens."),
     RECREATED_NODE_UNNOTICED("", "A node that is deleted and made again under its name is taken for the same node."),
     SURGE_IGNORES_BACK_OFF(
-            "#124388", "With maxSurge a pod is created at once although the failed one on its node waits in back-off.");
+            "#124388", "With maxSurge a pod is created at once although the failed one on its node waits in back-off."),
+    STALE_OWN_WRITES(
+            "#134937",
+            36,
+            "The controller counts its outstanding deletions instead of naming them, takes the end of another pod for one of its own,"
+                    + " and then deletes more than the budget allows.");
 
     private static final int NEVER = Integer.MAX_VALUE;
 

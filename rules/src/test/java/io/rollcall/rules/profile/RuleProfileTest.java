@@ -7,6 +7,7 @@ import static io.rollcall.rules.profile.KnownDefect.INELIGIBLE_NODE_IN_ROLLOUT;
 import static io.rollcall.rules.profile.KnownDefect.NODE_DELETION_UNNOTICED;
 import static io.rollcall.rules.profile.KnownDefect.OLD_UNAVAILABLE_NOT_COUNTED;
 import static io.rollcall.rules.profile.KnownDefect.RECREATED_NODE_UNNOTICED;
+import static io.rollcall.rules.profile.KnownDefect.STALE_OWN_WRITES;
 import static io.rollcall.rules.profile.KnownDefect.SUCCEEDED_POD_KEPT;
 import static io.rollcall.rules.profile.KnownDefect.SURGE_IGNORES_BACK_OFF;
 import static io.rollcall.rules.profile.KnownDefect.SURGE_KEEPS_INELIGIBLE;
@@ -43,7 +44,8 @@ class RuleProfileTest {
                         FAILED_POD_DELETED_BY_ROLLOUT,
                         NODE_DELETION_UNNOTICED,
                         RECREATED_NODE_UNNOTICED,
-                        SURGE_IGNORES_BACK_OFF);
+                        SURGE_IGNORES_BACK_OFF,
+                        STALE_OWN_WRITES);
     }
 
     @Test
