@@ -1,0 +1,213 @@
+package io.rollcall.controller.shadow;
+
+import io.rollcall.rules.pod.Availability;
+import io.rollcall.rules.profile.RuleProfile;
+import io.rollcall.rules.slot.BackOff;
+import io.rollcall.rules.slot.RemovalReason;
+import io.rollcall.rules.slot.SlotPlan;
+import io.rollcall.rules.status.Contribution;
+import io.rollcall.rules.status.StatusRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps each slot's part in the status, and which demands of the rules the other controller leaves open. A slot is looked at when its
+ * node, its pods or its DaemonSet changed, and when time alone may have changed the answer.
+ */
+final class Appraiser {
+
+    /** How long the other controller may leave a demand open while it does nothing else. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** After so long without an action the other controller is at rest. */
+    private static final Duration REST = Duration.ofMillis(500);
+
+    /** A demand that was open for too long. */
+    record Overdue(View view, String node, Must must) {}
+
+    private record Due(Instant at, String uid, String node) implements Comparable<Due> {
+        @Override
+        public int compareTo(Due other) {
+            int order = at.compareTo(other.at);
+            order = order != 0 ? order : uid.compareTo(other.uid);
+            return order != 0 ? order : node.compareTo(other.node);
+        }
+    }
+
+    private final ObservedCluster cluster;
+    private final TreeSet<Due> dues = new TreeSet<>();
+    private final TreeSet<String> touched = new TreeSet<>();
+    private RuleProfile profile;
+    private Instant lastActionAt = Instant.MIN;
+    private Instant busySince = Instant.MIN;
+
+    Appraiser(ObservedCluster cluster, RuleProfile profile) {
+        this.cluster = cluster;
+        this.profile = profile;
+    }
+
+    void activate(RuleProfile activated) {
+        profile = activated;
+    }
+
+    /** The other controller did something: it is at work, and what it leaves open has to wait its turn. */
+    void acted(Instant now) {
+        if (lastActionAt.equals(Instant.MIN) || lastActionAt.plus(REST).isBefore(now)) {
+            busySince = now;
+        }
+        lastActionAt = now;
+    }
+
+    /** Since when it has been acting without a gap. */
+    Instant busySince() {
+        return busySince;
+    }
+
+    /** The earliest time at which a slot is to be looked at though nothing is observed. */
+    Optional<Instant> nextDue() {
+        return dues.isEmpty() ? Optional.empty() : Optional.of(dues.first().at);
+    }
+
+    /** Looks at all slots of a DaemonSet anew. */
+    void appraiseAll(ObservedDaemonSet daemonSet, Instant now) {
+        touched.add(daemonSet.uid());
+        TreeSet<String> nodes = new TreeSet<>(cluster.nodes().latest().keySet());
+        nodes.addAll(daemonSet.slots().latest().keySet());
+        nodes.addAll(daemonSet.standing.nodes());
+        for (String node : nodes) {
+            appraise(daemonSet, node, now);
+        }
+    }
+
+    /** Looks at one slot anew. */
+    void appraise(ObservedDaemonSet daemonSet, String node, Instant now) {
+        DaemonSetVersion version = daemonSet.version();
+        if (version == null) {
+            put(daemonSet, node, Standing.Appraisal.NOTHING);
+            return;
+        }
+        View view = latest(daemonSet, version, now);
+        SlotPlan plan = view.plan(node, profile);
+        OpenMust before = daemonSet.standing.get(node).must();
+        OpenMust must = Demands.on(view, node, plan, profile)
+                .map(demand -> before != null && before.must().isSame(demand)
+                        ? new OpenMust(demand, before.since(), before.reported())
+                        : new OpenMust(demand, now, false))
+                .orElse(null);
+        boolean exists = view.nodes().get(node) != null;
+        String hold = exists && !plan.hold().code().equals("NONE") ? plan.hold().code() : "";
+        put(
+                daemonSet,
+                node,
+                new Standing.Appraisal(contribution(view, node, exists), hold, must, again(view, node, must)));
+    }
+
+    /** Takes the UIDs of the DaemonSets whose standing may have changed. */
+    List<String> takeTouched() {
+        List<String> taken = List.copyOf(touched);
+        touched.clear();
+        return taken;
+    }
+
+    /** Takes the demands that are overdue by now; each is reported once. */
+    List<Overdue> takeOverdue(Instant now) {
+        List<Overdue> overdue = new ArrayList<>();
+        while (!dues.isEmpty() && !dues.first().at.isAfter(now)) {
+            Due due = dues.first();
+            ObservedDaemonSet daemonSet = cluster.daemonSet(due.uid);
+            if (daemonSet == null || daemonSet.version() == null) {
+                dues.remove(due);
+                continue;
+            }
+            appraise(daemonSet, due.node, now);
+            OpenMust open = daemonSet.standing.get(due.node).must();
+            View view = latest(daemonSet, daemonSet.version(), now);
+            if (open != null
+                    && !open.reported()
+                    && !deadline(view, due.node, open).isAfter(now)) {
+                overdue.add(new Overdue(view, due.node, open.must()));
+                markReported(daemonSet, due.node, open);
+            }
+            dues.remove(due);
+        }
+        return overdue;
+    }
+
+    private void markReported(ObservedDaemonSet daemonSet, String node, OpenMust open) {
+        Standing.Appraisal now = daemonSet.standing.get(node);
+        put(
+                daemonSet,
+                node,
+                new Standing.Appraisal(
+                        now.contribution(), now.hold(), new OpenMust(open.must(), open.since(), true), now.again()));
+    }
+
+    private View latest(ObservedDaemonSet daemonSet, DaemonSetVersion version, Instant now) {
+        return new View(
+                daemonSet,
+                version,
+                cluster.revisions().hashOf(daemonSet, version.template()).hash(),
+                cluster.nodes().before(Long.MAX_VALUE),
+                daemonSet.slots().before(Long.MAX_VALUE),
+                Long.MAX_VALUE,
+                now);
+    }
+
+    private void put(ObservedDaemonSet daemonSet, String node, Standing.Appraisal appraisal) {
+        Instant before = daemonSet.standing.get(node).again();
+        if (before != null) {
+            dues.remove(new Due(before, daemonSet.uid(), node));
+        }
+        daemonSet.standing.put(node, appraisal);
+        touched.add(daemonSet.uid());
+        if (appraisal.again() != null) {
+            dues.add(new Due(appraisal.again(), daemonSet.uid(), node));
+        }
+    }
+
+    private Contribution contribution(View view, String node, boolean exists) {
+        return StatusRules.contribution(
+                view.verdict(node),
+                exists,
+                view.podsOn(node).facts(),
+                view.hash(),
+                view.version().spec().templateGeneration(),
+                view.version().spec().minReadySeconds(),
+                view.now(),
+                profile);
+    }
+
+    /** When time alone may change something: a pod becomes available, a back-off ends, a demand is overdue. */
+    private @Nullable Instant again(View view, String node, @Nullable OpenMust must) {
+        Instant soonest = null;
+        for (ObservedPod pod : view.podsOn(node).pods()) {
+            soonest = sooner(
+                    soonest,
+                    Availability.availableAt(pod.facts(), view.version().spec().minReadySeconds()),
+                    view.now());
+        }
+        soonest = sooner(soonest, view.backOffUntil(node), view.now());
+        return must == null || must.reported() ? soonest : sooner(soonest, deadline(view, node, must), view.now());
+    }
+
+    private static @Nullable Instant sooner(@Nullable Instant one, @Nullable Instant other, Instant now) {
+        if (other == null || !other.isAfter(now)) {
+            return one;
+        }
+        return one == null || other.isBefore(one) ? other : one;
+    }
+
+    /** Kubernetes looks at a failed pod again only after another whole back-off (semantics 4.6). */
+    private Instant deadline(View view, String node, OpenMust open) {
+        Instant start = open.since().isBefore(lastActionAt) ? lastActionAt : open.since();
+        Instant deadline = start.plus(PATIENCE);
+        BackOff backOff = view.daemonSet().backOff(node, view.version().spec().generation());
+        boolean failed = open.must().reason().equals(RemovalReason.FAILED_POD.code());
+        return failed && backOff != null ? deadline.plus(backOff.delay()) : deadline;
+    }
+}

@@ -1,0 +1,83 @@
+package io.rollcall.controller.shadow;
+
+import io.rollcall.events.ActionType;
+import io.rollcall.events.Decision;
+import io.rollcall.rules.model.PodFacts;
+import io.rollcall.rules.profile.RuleProfile;
+import io.rollcall.rules.slot.RemovalReason;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges one action: whose it is, what the rules say of it, and what follows from that for the actions after it.
+ */
+final class Hearing {
+
+    /** A grace period that no clock's coarseness can hide. */
+    private static final Duration CLEARLY = Duration.ofSeconds(5);
+
+    private final ObservedCluster cluster;
+    private final DefectSearch search;
+    private final RuleProfile profile;
+
+    Hearing(ObservedCluster cluster, DefectSearch search, RuleProfile profile) {
+        this.cluster = cluster;
+        this.search = search;
+        this.profile = profile;
+    }
+
+    /** The decision that tells of it; empty for what is not the DaemonSet controller's. */
+    Optional<Decision> hear(ObservedDaemonSet daemonSet, Batch.Pending pending) {
+        Action action = pending.action();
+        DaemonSetVersion present = daemonSet.versionBefore(action.offset());
+        String hash = action.pod().facts().hashLabel();
+        if (isOthers(action, present)) {
+            return Optional.empty();
+        }
+        if (action.type() == ActionType.CREATE && present != null && hash != null) {
+            cluster.revisions().learn(daemonSet, hash, present.template());
+        }
+        Retrospect retrospect = new Retrospect(pending, daemonSet, cluster.nodes(), cluster.revisions());
+        Finding finding = search.judge(retrospect);
+        switch (finding) {
+            case Finding.Matched matched -> accept(daemonSet, action, matched.ruling());
+            case Finding.Explained explained -> accept(daemonSet, action, explained.ruling());
+            case Finding.Unexplained ignored -> {
+                if (!retrospect.isControllers(profile)) {
+                    return Optional.empty();
+                }
+            }
+        }
+        long number = cluster.revisions().numberOf(daemonSet, hash);
+        return Optional.of(Verdicts.of(action, finding, daemonSet, number, profile));
+    }
+
+    /** Once the owner is gone or going its pods are the garbage collector's, whatever else might ask for their removal. */
+    private static boolean isOthers(Action action, @Nullable DaemonSetVersion present) {
+        return switch (action.type()) {
+            case RELEASE -> present == null || present.terminating();
+            case DELETE -> present == null || present.terminating() || isForced(action, present);
+            case CREATE, ADOPT, UNKNOWN -> false;
+        };
+    }
+
+    /** The DaemonSet controller gives pods the time that their template asks for; pod garbage collection and kubectl --force do not. */
+    private static boolean isForced(Action action, DaemonSetVersion present) {
+        PodFacts pod = action.pod().facts();
+        Duration grace = action.grace();
+        return grace != null
+                && pod.bound()
+                && !pod.terminal()
+                && present.terminationGrace().compareTo(CLEARLY) >= 0
+                && grace.compareTo(present.terminationGrace().dividedBy(2)) < 0;
+    }
+
+    private static void accept(ObservedDaemonSet daemonSet, Action action, Ruling.Allowed ruling) {
+        daemonSet.batch.accept(action);
+        if (ruling.reason().equals(RemovalReason.FAILED_POD.code())) {
+            long generation = ruling.version().spec().generation();
+            daemonSet.backOff(action.node(), generation, action.seen().time());
+        }
+    }
+}

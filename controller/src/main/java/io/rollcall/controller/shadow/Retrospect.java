@@ -1,0 +1,214 @@
+package io.rollcall.controller.shadow;
+
+import io.rollcall.events.ActionType;
+import io.rollcall.rules.model.UpdateStrategy;
+import io.rollcall.rules.pod.PodVersion;
+import io.rollcall.rules.profile.RuleProfile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The views that the other controller may have had when it took one action, tried from the latest to the oldest: the DaemonSet, the nodes
+ * and its pods each as of a moment of their own, as three watches that lag differently deliver them. The first view that allows the
+ * action ends the search, so that the usual case, a controller that is up to date, costs one look.
+ */
+final class Retrospect {
+
+    private final Action action;
+    private final Instant since;
+    private final ObservedDaemonSet daemonSet;
+    private final RecentMap<ObservedNode> nodes;
+    private final Revisions revisions;
+    private final List<DaemonSetVersion> versions;
+    private final List<RecentMap.Change<SlotPods>> slotChanges;
+    private final Map<Long, RecentMap.AsOf<ObservedNode>> nodesBefore = new TreeMap<>();
+    private final Map<Long, RecentMap.AsOf<SlotPods>> slotsBefore = new TreeMap<>();
+
+    /** @param since the oldest moment that the view may show */
+    Retrospect(Batch.Pending pending, ObservedDaemonSet daemonSet, RecentMap<ObservedNode> nodes, Revisions revisions) {
+        this.action = pending.action();
+        this.since = pending.since();
+        this.daemonSet = daemonSet;
+        this.nodes = nodes;
+        this.revisions = revisions;
+        this.versions = daemonSet.versions(action.offset(), since);
+        this.slotChanges = daemonSet.slots().changesBefore(action.offset(), since);
+    }
+
+    /** The first view's yes, or nothing. */
+    Optional<Ruling.Allowed> search(RuleProfile profile) {
+        Optional<Ruling.Allowed> found = searchSlot(profile);
+        return found.isPresent() ? found : searchRollouts(profile);
+    }
+
+    /** Why the latest view does not allow it. */
+    String refusal(RuleProfile profile) {
+        if (versions.isEmpty()) {
+            return "there is no such DaemonSet";
+        }
+        View latest = latest(versions.getFirst());
+        Ruling ruling = RolloutJudge.concerns(action, latest.version()) && isOld(latest, profile)
+                ? RolloutJudge.rule(latest, action, List.of(), profile)
+                : Judge.inSlot(latest, action, List.of(), profile);
+        return ruling instanceof Ruling.Refused refused
+                ? refused.why()
+                : "the budget was used up by what came just before";
+    }
+
+    /**
+     * Whether an action that nothing allows is the other controller's all the same. Pods are deleted by others too: by the pod garbage
+     * collector once their node is gone, by kubelets and by people. Only an old pod in a rollout looks like the controller's work, and only
+     * when others went with it: the controller deletes what a look shows it at once, a person one pod at some moment.
+     */
+    boolean isControllers(RuleProfile profile) {
+        return switch (action.type()) {
+            case CREATE, ADOPT -> true;
+            case RELEASE, UNKNOWN -> false;
+            case DELETE -> {
+                if (versions.isEmpty()) {
+                    yield false;
+                }
+                View latest = latest(versions.getFirst());
+                yield latest.nodes().get(action.node()) != null
+                        && !daemonSet.deletions.isAlone(action.seen())
+                        && latest.version().rollingUpdate() != null
+                        && isOld(latest, profile);
+            }
+        };
+    }
+
+    private Optional<Ruling.Allowed> searchSlot(RuleProfile profile) {
+        List<Long> nodeMarks = marks(nodes, action.node());
+        if (action.type() == ActionType.DELETE) {
+            // Whoever made the pod had seen the node as it was until then.
+            nodeMarks.removeIf(mark -> mark < action.pod().firstSeen());
+        }
+        List<Long> slotMarks = marks(daemonSet.slots(), action.node());
+        for (DaemonSetVersion version : versions) {
+            for (long nodeMark : nodeMarks) {
+                for (long slotMark : slotMarks) {
+                    View view = view(version, nodeMark, slotMark, action.seen().time());
+                    if (Judge.inSlot(view, action, earlier(slotMark), profile) instanceof Ruling.Allowed allowed) {
+                        return Optional.of(allowed);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Ruling.Allowed> searchRollouts(RuleProfile profile) {
+        for (DaemonSetVersion version : versions) {
+            UpdateStrategy.RollingUpdate strategy = version.rollingUpdate();
+            if (strategy == null || !RolloutJudge.concerns(action, version) || !isOld(latest(version), profile)) {
+                continue;
+            }
+            for (Instant now : times(version)) {
+                for (long nodeMark : marks(nodes)) {
+                    Optional<Ruling.Allowed> found = goBack(version, strategy, nodeMark, now, profile);
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Looks at the pods before each of their changes in turn, all else as it was at one moment. */
+    private Optional<Ruling.Allowed> goBack(
+            DaemonSetVersion version,
+            UpdateStrategy.RollingUpdate strategy,
+            long nodeMark,
+            Instant now,
+            RuleProfile profile) {
+        RecentMap.AsOf<SlotPods> slots = daemonSet.slots().before(action.offset());
+        View latest = view(version, nodeMark, slots, action.offset(), now);
+        RolloutTally tally = new RolloutTally(latest, strategy, profile);
+        Optional<Ruling.Allowed> found = walk(latest, tally, profile);
+        for (RecentMap.Change<SlotPods> change : slotChanges) {
+            if (found.isPresent()) {
+                return found;
+            }
+            slots.undo(change);
+            View view = view(version, nodeMark, slots, change.offset(), now);
+            tally.count(view, change.key());
+            found = walk(view, tally, profile);
+        }
+        return found;
+    }
+
+    private Optional<Ruling.Allowed> walk(View view, RolloutTally tally, RuleProfile profile) {
+        return tally.mayAllow(view, action)
+                        && RolloutJudge.rule(view, action, earlier(view.podsUntil()), profile)
+                                instanceof Ruling.Allowed allowed
+                ? Optional.of(allowed)
+                : Optional.empty();
+    }
+
+    /** A rollout deletes old pods only; creating does not ask for the pod's age here. */
+    private boolean isOld(View view, RuleProfile profile) {
+        return action.type() != ActionType.DELETE
+                || !PodVersion.isCurrent(
+                        action.pod().facts(), view.hash(), view.version().spec().templateGeneration(), profile);
+    }
+
+    /** A pod may have become available only after the other controller looked. */
+    private List<Instant> times(DaemonSetVersion version) {
+        Instant now = action.seen().time();
+        return version.spec().minReadySeconds() > 0 ? List.of(now, since) : List.of(now);
+    }
+
+    private List<Action> earlier(long slotMark) {
+        return daemonSet.batch.acceptedBetween(slotMark, action.offset());
+    }
+
+    private View view(DaemonSetVersion version, long nodeMark, long slotMark, Instant now) {
+        return view(
+                version,
+                nodeMark,
+                slotsBefore.computeIfAbsent(slotMark, mark -> daemonSet.slots().before(mark)),
+                slotMark,
+                now);
+    }
+
+    private View view(
+            DaemonSetVersion version, long nodeMark, RecentMap.AsOf<SlotPods> slots, long slotMark, Instant now) {
+        return new View(
+                daemonSet,
+                version,
+                revisions.hashOf(daemonSet, version.template()).hash(),
+                nodesBefore.computeIfAbsent(nodeMark, nodes::before),
+                slots,
+                slotMark,
+                now);
+    }
+
+    private View latest(DaemonSetVersion version) {
+        return view(version, action.offset(), action.offset(), action.seen().time());
+    }
+
+    /** The offsets before which the map looked different, the latest first; the first is the action's own. */
+    private <V> List<Long> marks(RecentMap<V> map) {
+        List<Long> marks = new ArrayList<>();
+        marks.add(action.offset());
+        map.changesBefore(action.offset(), since).forEach(change -> marks.add(change.offset()));
+        return marks;
+    }
+
+    /** As {@link #marks(RecentMap)}, for one key alone. */
+    private <V> List<Long> marks(RecentMap<V> map, String key) {
+        List<Long> marks = new ArrayList<>();
+        marks.add(action.offset());
+        for (RecentMap.Change<V> change : map.changesBefore(action.offset(), since)) {
+            if (change.key().equals(key)) {
+                marks.add(change.offset());
+            }
+        }
+        return marks;
+    }
+}

@@ -1,0 +1,76 @@
+package io.rollcall.controller.shadow;
+
+import io.rollcall.events.ActionType;
+import io.rollcall.rules.eligibility.Verdict;
+import io.rollcall.rules.model.UpdateStrategy;
+import io.rollcall.rules.profile.RuleProfile;
+import io.rollcall.rules.rollout.Budget;
+import io.rollcall.rules.rollout.RolloutBudget;
+import io.rollcall.rules.rollout.RolloutClass;
+import io.rollcall.rules.rollout.RolloutClassifier;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How many slots count against maxUnavailable in a view, kept up to date while the view goes back change by change. It only spares walks
+ * of all slots that cannot allow anything; what is allowed, the walk decides.
+ */
+final class RolloutTally {
+
+    private final RuleProfile profile;
+    private final Budget budget;
+    private final Set<String> unavailable = new TreeSet<>();
+
+    RolloutTally(View view, UpdateStrategy.RollingUpdate strategy, RuleProfile profile) {
+        this.profile = profile;
+        int desired = 0;
+        for (String node : view.nodes().keys()) {
+            count(view, node);
+            if (view.nodes().get(node) != null && view.verdict(node).shouldRun()) {
+                desired++;
+            }
+        }
+        for (String node : view.slots().keys()) {
+            count(view, node);
+        }
+        this.budget = Budget.resolve(strategy, desired);
+    }
+
+    /** Takes in that the pods on that node are others in the view now. */
+    void count(View view, String node) {
+        Verdict verdict = view.verdict(node);
+        boolean exists = view.nodes().get(node) != null;
+        SlotPods pods = view.podsOn(node);
+        boolean onMap = !pods.isEmpty() || (exists && verdict.shouldRun());
+        if (onMap
+                && RolloutBudget.countsUnavailable(
+                        classOf(view, node, profile), verdict.shouldRun(), exists, profile)) {
+            unavailable.add(node);
+        } else {
+            unavailable.remove(node);
+        }
+    }
+
+    /** Whether a walk of the view may allow the action. */
+    boolean mayAllow(View view, Action action) {
+        RolloutClass rolloutClass = classOf(view, action.node(), profile);
+        boolean surge = budget.maxSurge() > 0;
+        return switch (rolloutClass) {
+            case OLD_UNAVAILABLE -> true;
+            case OLD_AVAILABLE ->
+                surge || (action.type() == ActionType.DELETE && unavailable.size() < budget.maxUnavailable());
+            case BOTH_NEW_AVAILABLE -> surge;
+            case DUPLICATES, EMPTY, NEW_UNAVAILABLE, NEW_AVAILABLE, BOTH_NEW_UNAVAILABLE, FAILED_OLD -> false;
+        };
+    }
+
+    private static RolloutClass classOf(View view, String node, RuleProfile profile) {
+        return RolloutClassifier.classify(
+                view.podsOn(node).facts(),
+                view.hash(),
+                view.version().spec().templateGeneration(),
+                view.version().spec().minReadySeconds(),
+                view.now(),
+                profile);
+    }
+}

@@ -1,0 +1,87 @@
+package io.rollcall.controller.shadow;
+
+import io.rollcall.rules.eligibility.Verdict;
+import io.rollcall.rules.profile.RuleProfile;
+import io.rollcall.rules.rollout.RolloutSlot;
+import io.rollcall.rules.slot.BackOff;
+import io.rollcall.rules.slot.SlotManager;
+import io.rollcall.rules.slot.SlotPlan;
+import io.rollcall.rules.slot.SlotView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster as the other controller may have seen it when it decided: one DaemonSet, its slots and the nodes, each as of some moment.
+ *
+ * @param hash hash of the version's template; empty when no revision is known for it
+ * @param podsUntil pods are as they were before the record at this journal offset
+ * @param now the time of the decision
+ */
+record View(
+        ObservedDaemonSet daemonSet,
+        DaemonSetVersion version,
+        String hash,
+        RecentMap.AsOf<ObservedNode> nodes,
+        RecentMap.AsOf<SlotPods> slots,
+        long podsUntil,
+        Instant now) {
+
+    /** How much sooner than by our clock the other controller's back-off may end: events reach the log with some jitter. */
+    private static final Duration CLOCK_SLACK = Duration.ofMillis(500);
+
+    SlotPods podsOn(String node) {
+        SlotPods pods = slots.get(node);
+        return pods == null ? SlotPods.NONE : pods;
+    }
+
+    Verdict verdict(String node) {
+        return version.judge(nodes.get(node));
+    }
+
+    /** What the slot rules ask for on that node. */
+    SlotPlan plan(String node, RuleProfile profile) {
+        ObservedNode there = nodes.get(node);
+        return SlotManager.manage(new SlotView(
+                version.judge(there),
+                there != null,
+                podsOn(node).facts(),
+                version.isSurge(),
+                hash,
+                version.spec().minReadySeconds(),
+                now,
+                backOffUntil(node),
+                profile));
+    }
+
+    /** Until when failed pods wait on that node; null when none has failed. */
+    @Nullable
+    Instant backOffUntil(String node) {
+        BackOff backOff = daemonSet.backOff(node, version.spec().generation());
+        return backOff == null ? null : backOff.until().minus(CLOCK_SLACK);
+    }
+
+    /** All slots as a rollout walks them, by node. */
+    SortedMap<String, RolloutSlot> rolloutSlots() {
+        TreeMap<String, RolloutSlot> all = new TreeMap<>();
+        for (String node : nodes.keys()) {
+            put(all, node);
+        }
+        for (String node : slots.keys()) {
+            if (!all.containsKey(node)) {
+                put(all, node);
+            }
+        }
+        return all;
+    }
+
+    private void put(TreeMap<String, RolloutSlot> all, String node) {
+        ObservedNode there = nodes.get(node);
+        all.put(
+                node,
+                new RolloutSlot(
+                        version.judge(there), there != null, podsOn(node).facts()));
+    }
+}
