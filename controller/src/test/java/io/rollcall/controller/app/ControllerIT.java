@@ -15,9 +15,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.controller.aggregate.JournalDecider;
-import io.rollcall.controller.aggregate.JournalPosition;
-import io.rollcall.controller.aggregate.Outcome;
-import io.rollcall.controller.aggregate.StateRow;
 import io.rollcall.controller.decider.CountingDecider;
 import io.rollcall.controller.router.Destination;
 import io.rollcall.controller.router.InputEvents;
@@ -35,15 +32,11 @@ import io.rollcall.events.SourceSynced;
 import io.rollcall.events.Status;
 import io.rollcall.events.topics.JournalTime;
 import io.rollcall.events.topics.TopicCatalogue;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -311,42 +304,5 @@ class ControllerIT {
                 TopicCatalogue.NODE_EVENTS,
                 "n" + number,
                 node(ADDED, "n" + number, "u" + number, number + 1));
-    }
-
-    /** Fails once in the middle of a transaction, as a broken disk or connection would. */
-    private static final class Faulty implements JournalDecider {
-        static final int AT = 50;
-
-        private final JournalDecider decider;
-        private final AtomicInteger handled;
-
-        Faulty(JournalDecider decider, AtomicInteger handled) {
-            this.decider = decider;
-            this.handled = handled;
-        }
-
-        @Override
-        public Outcome handle(JournalPosition position, Instant time, JournalRecord record) {
-            Outcome outcome = decider.handle(position, time, record);
-            if (handled.incrementAndGet() == AT) {
-                throw new UncheckedIOException(new IOException("broken once"));
-            }
-            return outcome;
-        }
-
-        @Override
-        public Optional<Instant> nextDeadline() {
-            return decider.nextDeadline();
-        }
-
-        @Override
-        public void restore(StateRow row) {
-            decider.restore(row);
-        }
-
-        @Override
-        public void restored() {
-            decider.restored();
-        }
     }
 }
