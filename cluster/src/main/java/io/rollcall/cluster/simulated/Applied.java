@@ -28,4 +28,9 @@ public record Applied(String kind, String namespace, String name, Outcome outcom
     public String text() {
         return kind.toLowerCase(Locale.ROOT) + "/" + name + " " + outcome.name().toLowerCase(Locale.ROOT);
     }
+
+    @Override
+    public String toString() {
+        return text();
+    }
 }

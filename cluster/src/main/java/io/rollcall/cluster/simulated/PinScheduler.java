@@ -78,7 +78,7 @@ final class PinScheduler implements Change.Listener {
         if (target == null) {
             return NOT_PINNED;
         }
-        int nodes = store.list(ObjectKind.NODE).size();
+        int nodes = store.count(ObjectKind.NODE);
         Optional<ObjectNode> node = store.find(ObjectKey.node(target));
         if (node.isEmpty()) {
             return "0/" + nodes + " nodes are available: " + elsewhere(nodes) + ".";

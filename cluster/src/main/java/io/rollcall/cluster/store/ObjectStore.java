@@ -80,6 +80,11 @@ public final class ObjectStore {
         return List.copyOf(objects(kind).values());
     }
 
+    /** How many objects of a kind there are. */
+    public int count(ObjectKind kind) {
+        return objects(kind).size();
+    }
+
     /** The objects of a kind in a namespace, or in all when it is null, whose labels the selector matches. */
     public List<ObjectNode> list(ObjectKind kind, @Nullable String namespace, LabelSelector selector) {
         return objects(kind).values().stream()

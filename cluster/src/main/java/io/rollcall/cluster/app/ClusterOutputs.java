@@ -1,0 +1,94 @@
+package io.rollcall.cluster.app;
+
+import io.rollcall.cluster.objects.ClusterEvent;
+import io.rollcall.events.topics.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what happened, the answers, and the place in the inputs, all in one transaction or not at all. For one thread. */
+final class ClusterOutputs implements AutoCloseable {
+
+    private final Codecs codecs;
+    private final Producer<String, byte[]> producer;
+    private final ConsumerGroupMetadata group;
+    private final List<ProducerRecord<String, byte[]>> waiting = new ArrayList<>();
+
+    private ClusterOutputs(Codecs codecs, Producer<String, byte[]> producer, String group) {
+        this.codecs = codecs;
+        this.producer = producer;
+        this.group = new ConsumerGroupMetadata(group);
+    }
+
+    /** Takes over from whoever wrote under this identity before; what it had not committed is undone. */
+    static ClusterOutputs open(SimulatedClusterConfig config, Codecs codecs) {
+        Producer<String, byte[]> producer = Clients.producer(config);
+        try {
+            producer.initTransactions();
+            return new ClusterOutputs(codecs, producer, config.identity());
+        } catch (RuntimeException e) {
+            producer.close(java.time.Duration.ZERO);
+            throw e;
+        }
+    }
+
+    /** To be written with the next commit. */
+    void add(ClusterEvent event) {
+        add(event.topic(), null, event.key(), event.value());
+    }
+
+    /** To be written with the next commit, to this partition or, when it is null, to the key's. */
+    void add(Topic<?> topic, @Nullable Integer partition, String key, SpecificRecord value) {
+        waiting.add(new ProducerRecord<>(codecs.names().of(topic), partition, key, codecs.encode(topic, value)));
+    }
+
+    /**
+     * Commits all that was added, with the place in the inputs. Nothing to write is no transaction.
+     *
+     * @throws KafkaException when it was not committed; then nothing of it will be seen, and this object is of no more use
+     */
+    void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        if (waiting.isEmpty() && offsets.isEmpty()) {
+            return;
+        }
+        producer.beginTransaction();
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (ProducerRecord<String, byte[]> record : waiting) {
+            sent.add(producer.send(record));
+        }
+        if (!offsets.isEmpty()) {
+            producer.sendOffsetsToTransaction(offsets, group);
+        }
+        producer.commitTransaction();
+        sent.forEach(ClusterOutputs::check);
+        waiting.clear();
+    }
+
+    /** A commit fails when a send has failed; this makes sure of it for each record. */
+    private static void check(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("a record of a committed transaction was not written", e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(java.time.Duration.ofSeconds(5));
+    }
+}

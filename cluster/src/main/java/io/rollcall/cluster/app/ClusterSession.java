@@ -1,0 +1,150 @@
+package io.rollcall.cluster.app;
+
+import io.rollcall.cluster.actuator.Actuator;
+import io.rollcall.cluster.actuator.KnownRevisions;
+import io.rollcall.cluster.objects.ClusterEvent;
+import io.rollcall.cluster.objects.ObjectKind;
+import io.rollcall.cluster.simulated.SimulatedActions;
+import io.rollcall.cluster.simulated.SimulatedCluster;
+import io.rollcall.cluster.store.ApiException;
+import io.rollcall.events.Command;
+import io.rollcall.events.CommandResult;
+import io.rollcall.events.Revision;
+import io.rollcall.events.topics.TopicCatalogue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A cluster from its rebuilding to the first failure. Memory may be ahead of the log only within a step; when a step fails, the
+ * session must be thrown away and another one opened, which begins from the log. For one thread.
+ */
+final class ClusterSession implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterSession.class);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(50);
+
+    private final InstantSource clock;
+    private final SimulatedCluster cluster;
+    private final SimulatedActions actions;
+    private final KnownRevisions revisions = new KnownRevisions();
+    private final Actuator actuator;
+    private final ClusterOutputs outputs;
+    private final ClusterInputs inputs;
+
+    private ClusterSession(
+            SimulatedClusterConfig config, InstantSource clock, ClusterOutputs outputs, ClusterInputs inputs) {
+        this.clock = clock;
+        this.cluster = new SimulatedCluster(config.settings());
+        this.actions = new SimulatedActions(cluster);
+        this.actuator = new Actuator(actions, revisions, config.placement());
+        this.outputs = outputs;
+        this.inputs = inputs;
+    }
+
+    /** Takes over from the session before, rebuilds the objects, and says with barriers that all of them are known. */
+    static ClusterSession open(SimulatedClusterConfig config, Codecs codecs, InstantSource clock) {
+        ClusterOutputs outputs = ClusterOutputs.open(config, codecs);
+        try {
+            ClusterLog log = ClusterLog.read(config, codecs);
+            ClusterSession session = new ClusterSession(config, clock, outputs, ClusterInputs.open(config, codecs));
+            try {
+                session.rebuild(config, log);
+                return session;
+            } catch (RuntimeException e) {
+                session.inputs.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            outputs.close();
+            throw e;
+        }
+    }
+
+    private void rebuild(SimulatedClusterConfig config, ClusterLog log) {
+        Instant now = clock.instant();
+        cluster.restore(log.objects(), log.highestVersion(), now);
+        log.answers().forEach(actuator::learn);
+        long epoch = Math.max(now.toEpochMilli(), log.lastEpoch() + 1);
+        for (ObjectKind kind : ObjectKind.values()) {
+            new SourceBarrier(config.settings().name(), kind, epoch, log.partitions(kind)).addTo(outputs, now);
+        }
+        outputs.commit(java.util.Map.of());
+        LOG.info(
+                "cluster {} has {} objects up to version {}, epoch {}",
+                config.settings().name(),
+                log.objects().size(),
+                log.highestVersion(),
+                epoch);
+    }
+
+    /** Waits a little for something to do, does it, and commits. */
+    void step(Requests requests) {
+        ClusterInputs.Batch batch = inputs.poll(untilNextDue());
+        Instant now = clock.instant();
+        cluster.advanceTo(now);
+        batch.revisions().forEach(this::publish);
+        batch.statuses().forEach(actions::publishStatus);
+        batch.gone().forEach(actuator::forget);
+        batch.commands().forEach(actuator::learn);
+        for (Command command : batch.commands()) {
+            CommandResult answer = actuator.execute(command, now);
+            String slot = command.getSlot().getDaemonSet().getUid() + "/"
+                    + command.getSlot().getNode();
+            outputs.add(new ClusterEvent(TopicCatalogue.COMMAND_RESULTS, slot, answer));
+        }
+        Requests.Taken taken = requests.actOn(cluster);
+        try {
+            // What follows at once from the changes belongs to the same transaction.
+            cluster.advanceTo(now);
+            cluster.drainEvents().forEach(outputs::add);
+            outputs.commit(batch.offsets());
+        } catch (RuntimeException e) {
+            taken.failed(new ClusterStoppedException("the change could not be written to Kafka; try again", e));
+            throw e;
+        }
+        taken.done();
+    }
+
+    @Override
+    public void close() {
+        inputs.close();
+        outputs.close();
+    }
+
+    private Duration untilNextDue() {
+        Instant now = clock.instant();
+        Duration wait = cluster.nextDue().map(due -> Duration.between(now, due)).orElse(LONGEST_WAIT);
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    private void publish(ClusterInputs.RevisionRecord record) {
+        Revision revision = record.revision();
+        if (revision != null) {
+            revisions.put(revision);
+            if (record.news()) {
+                publish(revision);
+            }
+            return;
+        }
+        revisions.remove(record.key());
+        int slash = record.key().indexOf('/');
+        if (record.news() && slash >= 0) {
+            actions.removeRevision(
+                    record.key().substring(0, slash), record.key().substring(slash + 1));
+        }
+    }
+
+    private void publish(Revision revision) {
+        try {
+            actions.publishRevision(revision);
+        } catch (ApiException e) {
+            LOG.warn("revision {} is not published: {}", revision.getName(), e.getMessage());
+        }
+    }
+}

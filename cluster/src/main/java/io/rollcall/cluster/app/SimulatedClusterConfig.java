@@ -1,0 +1,57 @@
+package io.rollcall.cluster.app;
+
+import io.rollcall.cluster.simulated.ClusterSettings;
+import io.rollcall.events.topics.TopicNames;
+import io.rollcall.rules.pod.Placement;
+import java.time.Duration;
+
+/**
+ * Where a simulated cluster lives and how it behaves.
+ *
+ * @param bootstrapServers Kafka, host:port with commas between
+ * @param registryUrl the schema registry
+ * @param topics names of the topics
+ * @param settings the cluster's behaviour; its name is the source of its events, and one process at a time may run it
+ * @param placement how created pods get to their nodes
+ */
+public record SimulatedClusterConfig(
+        String bootstrapServers, String registryUrl, TopicNames topics, ClusterSettings settings, Placement placement) {
+
+    /** Name of the cluster when none is given. */
+    public static final String DEFAULT_NAME = "simulated";
+
+    /** Standard topic names, pods bound directly, no heartbeats. */
+    public static SimulatedClusterConfig local(String bootstrapServers, String registryUrl, long seed) {
+        return new SimulatedClusterConfig(
+                bootstrapServers,
+                registryUrl,
+                TopicNames.standard(),
+                ClusterSettings.of(DEFAULT_NAME, seed),
+                Placement.BIND);
+    }
+
+    /** The same with heartbeats; zero for none. */
+    public SimulatedClusterConfig withHeartbeat(Duration interval) {
+        return withSettings(settings.withHeartbeat(interval));
+    }
+
+    /** The same with another behaviour. */
+    public SimulatedClusterConfig withSettings(ClusterSettings other) {
+        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, other, placement);
+    }
+
+    /** The same under another topic prefix. */
+    public SimulatedClusterConfig withTopics(TopicNames other) {
+        return new SimulatedClusterConfig(bootstrapServers, registryUrl, other, settings, placement);
+    }
+
+    /** The same with another way to get pods to their nodes. */
+    public SimulatedClusterConfig withPlacement(Placement other) {
+        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, settings, other);
+    }
+
+    /** The one identity under which this cluster writes and keeps its place in its inputs. */
+    String identity() {
+        return topics.of("cluster." + settings.name());
+    }
+}
