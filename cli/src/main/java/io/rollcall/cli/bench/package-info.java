@@ -1,0 +1,5 @@
+/** {@code rollcall bench}: what an event costs. */
+@NullMarked
+package io.rollcall.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

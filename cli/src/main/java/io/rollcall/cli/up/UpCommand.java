@@ -1,0 +1,168 @@
+package io.rollcall.cli.up;
+
+import io.rollcall.cli.console.ExitStatus;
+import io.rollcall.cli.console.Logs;
+import io.rollcall.cli.console.Streams;
+import io.rollcall.cli.console.Terminal;
+import io.rollcall.cli.console.UserException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall up}. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs everything in one process: a Kafka broker, the schema registry, the controller, the projector and a simulated cluster.",
+            "Shows the DaemonSets as they change, until Ctrl-C. The same --data goes on where it stopped."
+        })
+public final class UpCommand implements Callable<Integer> {
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "worker nodes, beside one tainted control-plane node (default: ${DEFAULT-VALUE})")
+    private int nodes;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "rollcall-data",
+            description = "folder of the log and the view (default: ${DEFAULT-VALUE})")
+    private Path data = Path.of("rollcall-data");
+
+    @Option(
+            names = "--apply",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "manifests to apply once everything runs, as kubectl apply does")
+    private List<Path> manifests = List.of();
+
+    @Option(
+            names = "--web-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "port of the web API on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE})")
+    private int webPort;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "seed of the simulated kubelets' delays (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
+            names = "--heartbeat",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            description = "how often a node reports though nothing changed, 0 for never (default: ${DEFAULT-VALUE})")
+    private int heartbeatSeconds;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Streams streams = Streams.of(spec);
+        check();
+        List<String> texts = read(manifests);
+        prepareData();
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread shower = Thread.currentThread();
+        Thread onSignal = new Thread(() -> endInOrder(shower, closed), "ending");
+        streams.err().println("Starting Rollcall, data in " + data + " …");
+        streams.err().flush();
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try (Components components =
+                Components.start(new UpOptions(data, webPort, seed, Duration.ofSeconds(heartbeatSeconds)))) {
+            components.cluster().ensureNodes(nodes);
+            for (int i = 0; i < texts.size(); i++) {
+                components
+                        .cluster()
+                        .apply(texts.get(i), manifests.get(i).toString())
+                        .forEach(applied -> streams.out().println(applied));
+            }
+            welcome(streams.out(), components);
+            Optional<String> failure = new LiveView(
+                            streams.out(), Terminal.onStandardOutput(), components.projector(), components::failure)
+                    .run();
+            if (failure.isPresent()) {
+                throw new IllegalStateException(failure.get());
+            }
+        } finally {
+            streams.out().flush();
+            closed.countDown();
+        }
+        return ExitStatus.SUCCESS;
+    }
+
+    private void welcome(PrintWriter out, Components components) {
+        out.println("Rollcall is up. Kafka " + components.bootstrapServers() + ", web API "
+                + components.projector().url() + ", log " + data.resolve("rollcall.log") + ". Ctrl-C ends it.");
+        out.println();
+        out.flush();
+    }
+
+    /** On Ctrl-C the main thread closes everything; the process must not be gone before. */
+    private static void endInOrder(Thread shower, CountDownLatch closed) {
+        shower.interrupt();
+        try {
+            closed.await();
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void check() {
+        if (nodes < 0) {
+            throw new UserException("--nodes " + nodes + ": a number from 0 on is needed");
+        }
+        if (webPort < 0 || webPort > HIGHEST_PORT) {
+            throw new UserException("--web-port " + webPort + ": a port from 0 to " + HIGHEST_PORT + " is needed");
+        }
+        if (heartbeatSeconds < 0) {
+            throw new UserException("--heartbeat " + heartbeatSeconds + ": seconds from 0 on are needed");
+        }
+    }
+
+    private static List<String> read(List<Path> files) {
+        List<String> texts = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                texts.add(Files.readString(file));
+            } catch (IOException e) {
+                throw new UserException(
+                        "--apply " + file + ": the file cannot be read ("
+                                + e.getClass().getSimpleName() + "); give the path of a manifest",
+                        e);
+            }
+        }
+        return texts;
+    }
+
+    private void prepareData() {
+        try {
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            throw new UserException("--data " + data + ": the folder cannot be made: " + e.getMessage(), e);
+        }
+        Logs.to(data.resolve("rollcall.log"));
+    }
+}
