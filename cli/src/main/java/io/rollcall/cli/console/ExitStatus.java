@@ -1,0 +1,19 @@
+package io.rollcall.cli.console;
+
+/** What the process says to its caller. */
+public final class ExitStatus {
+
+    /** It worked. */
+    public static final int SUCCESS = 0;
+
+    /** It worked and found something: a divergence, a failed verification. */
+    public static final int FINDING = 1;
+
+    /** Wrong usage or unusable input. */
+    public static final int UNUSABLE = 2;
+
+    /** A fault in Rollcall itself. */
+    public static final int FAULT = 3;
+
+    private ExitStatus() {}
+}
