@@ -1,0 +1,66 @@
+package io.rollcall.cli.explain;
+
+import io.rollcall.cli.console.Output;
+import io.rollcall.cli.console.Streams;
+import io.rollcall.cli.console.UserException;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall explain}. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description = "Says why a node has a pod of a DaemonSet or has none, or how a DaemonSet stands on all nodes.")
+public final class ExplainCommand implements Runnable {
+
+    private static final String PREFIX = "ds/";
+
+    @Parameters(paramLabel = "ds/NAME", description = "The DaemonSet.")
+    private String daemonSet = "";
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAMESPACE",
+            defaultValue = "default",
+            description = "Its namespace (default ${DEFAULT-VALUE}).")
+    private String namespace = "default";
+
+    @Option(names = "--node", paramLabel = "NODE", description = "One node; without it, all of them.")
+    private @Nullable String node;
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            defaultValue = "${env:ROLLCALL_SERVER:-http://127.0.0.1:8080}",
+            description = "The projector to ask (environment ROLLCALL_SERVER; default http://127.0.0.1:8080).")
+    private String server = "";
+
+    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = "text or json")
+    private Output output = Output.text;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        PrintWriter out = Streams.of(spec).out();
+        String answer = new ProjectorClient(server).explain(namespace, name(), node, output == Output.text);
+        out.print(answer.endsWith("\n") ? answer : answer + "\n");
+        out.flush();
+    }
+
+    private String name() {
+        String name = daemonSet.startsWith(PREFIX) ? daemonSet.substring(PREFIX.length()) : "";
+        if (name.isEmpty() || name.contains("/")) {
+            throw new UserException(
+                    "'" + daemonSet + "' is no DaemonSet: write ds/NAME, and the namespace as -n NAMESPACE");
+        }
+        return name;
+    }
+}

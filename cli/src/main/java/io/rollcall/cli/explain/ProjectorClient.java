@@ -1,0 +1,81 @@
+package io.rollcall.cli.explain;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rollcall.cli.console.UserException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a projector over HTTP. What it refuses, and that it does not answer, is a {@link UserException}. */
+final class ProjectorClient {
+
+    private static final int OK = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String server;
+
+    ProjectorClient(String server) {
+        this.server = server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
+    }
+
+    /** The explanation, as text for people or as JSON. */
+    String explain(String namespace, String name, @Nullable String node, boolean asText) {
+        String path = "/api/v1/daemonsets/" + encoded(namespace) + "/" + encoded(name) + "/explain"
+                + (node == null ? "" : "?node=" + encoded(node));
+        HttpResponse<String> answer = get(path, asText ? "text/plain" : "application/json");
+        if (answer.statusCode() != OK) {
+            throw new UserException(problem(answer));
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<String> get(String path, String accept) {
+        HttpRequest request;
+        try {
+            request = HttpRequest.newBuilder(URI.create(server + path))
+                    .timeout(PATIENCE)
+                    .header("Accept", accept)
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new UserException("'" + server + "' is no address of a server: write it as http://127.0.0.1:8080", e);
+        }
+        try {
+            return HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .build()
+                    .send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UserException(
+                    "no Rollcall answers at " + server
+                            + "; start one with \"rollcall up\", or name another with --server",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserException("stopped while waiting for " + server, e);
+        }
+    }
+
+    private String problem(HttpResponse<String> answer) {
+        try {
+            String detail = JSON.readTree(answer.body()).path("detail").asText("");
+            if (!detail.isEmpty()) {
+                return detail;
+            }
+        } catch (JsonProcessingException notOurs) {
+            // Something else answers there.
+        }
+        return server + " answered with status " + answer.statusCode() + ": is that a Rollcall?";
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
