@@ -1,0 +1,138 @@
+package io.rollcall.cli.replay;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.cli.console.JsonLines;
+import io.rollcall.events.Cause;
+import io.rollcall.events.Decision;
+import io.rollcall.events.ShadowVerdict;
+import io.rollcall.events.Status;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** Writes findings for programs: one JSON object a line. */
+final class JsonReport implements Report {
+
+    /** How a replay names the lines of a history in the ids of events. */
+    static final String LINE = "line:";
+
+    private final JsonLines lines;
+
+    JsonReport(JsonLines lines) {
+        this.lines = lines;
+    }
+
+    @Override
+    public void decision(Decision decision) {
+        ShadowVerdict verdict = decision.getShadow();
+        lines.write(verdict == null || verdict.getMatched() ? matched(decision) : divergence(decision, verdict));
+    }
+
+    private static ObjectNode matched(Decision decision) {
+        ObjectNode json = JsonLines.of("decision");
+        action(json, decision);
+        json.put("revision", decision.getRevision()).put("reason", decision.getReason());
+        detail(json, decision);
+        at(json, decision);
+        return json;
+    }
+
+    private static ObjectNode divergence(Decision decision, ShadowVerdict verdict) {
+        ObjectNode json = JsonLines.of("divergence").put("side", verdict.getSide());
+        action(json, decision);
+        historyLine(json, decision.getCause());
+        json.put("explanation", verdict.getExplanation()).put("knownDefect", verdict.getKnownDefect());
+        json.put("reason", decision.getReason());
+        detail(json, decision);
+        json.put("at", decision.getAt().toString());
+        return json;
+    }
+
+    private static void action(ObjectNode json, Decision decision) {
+        json.put("action", decision.getAction().name().toLowerCase(Locale.ROOT))
+                .put(
+                        "daemonSet",
+                        decision.getDaemonSet().getNamespace() + "/"
+                                + decision.getDaemonSet().getName())
+                .put("node", decision.getNode())
+                .put("pod", decision.getPod());
+    }
+
+    private static void detail(ObjectNode json, Decision decision) {
+        ObjectNode detail = json.putObject("detail");
+        new TreeMap<>(decision.getDetail()).forEach(detail::put);
+    }
+
+    private static void at(ObjectNode json, Decision decision) {
+        json.put("at", decision.getAt().toString());
+        Cause cause = decision.getCause();
+        if (cause == null) {
+            json.putNull("cause");
+        } else {
+            json.putObject("cause")
+                    .put("topic", cause.getTopic())
+                    .put("partition", cause.getPartition())
+                    .put("offset", cause.getOffset());
+        }
+        historyLine(json, cause);
+    }
+
+    private static void historyLine(ObjectNode json, @org.jspecify.annotations.Nullable Cause cause) {
+        if (cause != null && cause.getEventId().startsWith(LINE)) {
+            json.put("historyLine", Integer.parseInt(cause.getEventId().substring(LINE.length())));
+        } else {
+            json.putNull("historyLine");
+        }
+    }
+
+    @Override
+    public void status(Status status) {
+        ObjectNode json = JsonLines.of("status").put("daemonSet", FinalState.name(status));
+        json.putObject("status")
+                .put("currentNumberScheduled", status.getCurrentNumberScheduled())
+                .put("numberMisscheduled", status.getNumberMisscheduled())
+                .put("desiredNumberScheduled", status.getDesiredNumberScheduled())
+                .put("numberReady", status.getNumberReady())
+                .put("observedGeneration", status.getObservedGeneration())
+                .put("updatedNumberScheduled", status.getUpdatedNumberScheduled())
+                .put("numberAvailable", status.getNumberAvailable())
+                .put("numberUnavailable", status.getNumberUnavailable());
+        if (status.getFault() != null) {
+            json.put("fault", status.getFault());
+        }
+        lines.write(json);
+    }
+
+    @Override
+    public void pod(FinalPod pod) {
+        lines.write(JsonLines.of("pod")
+                .put("daemonSet", pod.daemonSet())
+                .put("node", pod.node())
+                .put("pod", pod.pod().getName())
+                .put("revision", pod.revision())
+                .put("phase", pod.pod().getPhase())
+                .put("ready", pod.pod().getReady())
+                .put("terminating", pod.pod().getDeletedAt() != null));
+    }
+
+    @Override
+    public void summary(Summary summary) {
+        ObjectNode json = JsonLines.of("summary")
+                .put("history", summary.history())
+                .put("events", summary.events())
+                .put("decisions", summary.tally().decisions())
+                .put("matched", summary.tally().matched())
+                .put(
+                        "divergences",
+                        summary.tally().explained() + summary.tally().unexplained())
+                .put("explained", summary.tally().explained())
+                .put("unexplained", summary.tally().unexplained())
+                .put("badLines", summary.badLines());
+        if (summary.statusAgrees() != null) {
+            json.put("statusAgrees", summary.statusAgrees());
+        }
+        lines.write(json.put("seconds", Math.round(summary.seconds() * 1000) / 1000.0));
+    }
+
+    @Override
+    public void end() {}
+}

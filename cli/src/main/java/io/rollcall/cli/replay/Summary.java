@@ -1,0 +1,75 @@
+package io.rollcall.cli.replay;
+
+import io.rollcall.events.Decision;
+import io.rollcall.events.ShadowVerdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a replay came to.
+ *
+ * @param history the file
+ * @param events lines used
+ * @param badLines lines that could not be used
+ * @param tally what was decided
+ * @param statusAgrees whether the other controller's last status is Rollcall's, in shadow mode; null otherwise
+ * @param seconds wall-clock time it took
+ */
+record Summary(
+        String history,
+        int events,
+        int badLines,
+        Tally tally,
+        @Nullable Boolean statusAgrees,
+        double seconds) {
+
+    /** Counts decisions. */
+    static final class Tally {
+        private int decisions;
+        private int matched;
+        private int explained;
+        private int unexplained;
+        private @Nullable Decision firstUnexplained;
+
+        void count(Decision decision) {
+            ShadowVerdict verdict = decision.getShadow();
+            if (verdict == null) {
+                decisions++;
+                return;
+            }
+            decisions += verdict.getSide().equals("other") ? 1 : 0;
+            if (verdict.getMatched()) {
+                matched++;
+            } else if (verdict.getKnownDefect() != null) {
+                explained++;
+            } else {
+                unexplained++;
+                firstUnexplained = firstUnexplained == null ? decision : firstUnexplained;
+            }
+        }
+
+        /** Rollcall's decisions; in shadow mode the actions of the other controller. */
+        int decisions() {
+            return decisions;
+        }
+
+        /** Actions of the other controller that Rollcall allows. */
+        int matched() {
+            return matched;
+        }
+
+        /** Divergences that a known defect of the other controller explains. */
+        int explained() {
+            return explained;
+        }
+
+        /** Divergences that nothing explains. */
+        int unexplained() {
+            return unexplained;
+        }
+
+        @Nullable
+        Decision firstUnexplained() {
+            return firstUnexplained;
+        }
+    }
+}

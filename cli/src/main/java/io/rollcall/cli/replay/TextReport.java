@@ -1,0 +1,149 @@
+package io.rollcall.cli.replay;
+
+import io.rollcall.cli.console.TextTable;
+import io.rollcall.events.Cause;
+import io.rollcall.events.Decision;
+import io.rollcall.events.ShadowVerdict;
+import io.rollcall.events.Status;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes findings for people: in shadow mode a line a history and the first unexplained divergence of each; else the decisions and what
+ * they led to.
+ */
+final class TextReport implements Report {
+
+    private final PrintWriter out;
+    private final boolean shadow;
+    private final List<Summary> summaries = new ArrayList<>();
+    private final Map<String, Integer> pods = new TreeMap<>();
+    private final List<Status> statuses = new ArrayList<>();
+
+    TextReport(PrintWriter out, boolean shadow) {
+        this.out = out;
+        this.shadow = shadow;
+    }
+
+    @Override
+    public void decision(Decision decision) {
+        if (!shadow) {
+            out.println(decision.getAt() + "  " + action(decision) + ": " + decision.getReason() + detail(decision)
+                    + "; " + cause(decision));
+        }
+    }
+
+    @Override
+    public void status(Status status) {
+        statuses.add(status);
+    }
+
+    @Override
+    public void pod(FinalPod pod) {
+        pods.merge(pod.daemonSet(), 1, Integer::sum);
+    }
+
+    @Override
+    public void summary(Summary summary) {
+        summaries.add(summary);
+        if (!shadow) {
+            statuses(summary);
+        }
+        statuses.clear();
+        pods.clear();
+    }
+
+    private void statuses(Summary summary) {
+        TextTable table =
+                new TextTable("DAEMONSET", "#DESIRED", "#CURRENT", "#READY", "#UP-TO-DATE", "#AVAILABLE", "#PODS");
+        for (Status status : statuses) {
+            String name = FinalState.name(status);
+            table.row(
+                    name,
+                    status.getDesiredNumberScheduled(),
+                    status.getCurrentNumberScheduled(),
+                    status.getNumberReady(),
+                    status.getUpdatedNumberScheduled(),
+                    status.getNumberAvailable(),
+                    pods.getOrDefault(name, 0));
+        }
+        out.println(String.format(
+                Locale.ROOT,
+                "%s: %d events of nodes and DaemonSets, %d decisions, %.1f s",
+                summary.history(),
+                summary.events(),
+                summary.tally().decisions(),
+                summary.seconds()));
+        table.lines().forEach(out::println);
+        out.println();
+    }
+
+    @Override
+    public void end() {
+        if (!shadow) {
+            out.flush();
+            return;
+        }
+        TextTable table = new TextTable(
+                "HISTORY", "#EVENTS", "#DECISIONS", "#MATCHED", "#EXPLAINED", "#UNEXPLAINED", "STATUS", "#SECONDS");
+        for (Summary summary : summaries) {
+            table.row(
+                    summary.history(),
+                    summary.events(),
+                    summary.tally().decisions(),
+                    summary.tally().matched(),
+                    summary.tally().explained(),
+                    summary.tally().unexplained(),
+                    Boolean.TRUE.equals(summary.statusAgrees()) ? "agrees" : "differs",
+                    String.format(Locale.ROOT, "%.1f", summary.seconds()));
+        }
+        table.lines().forEach(out::println);
+        summaries.forEach(this::firstUnexplained);
+        out.flush();
+    }
+
+    private void firstUnexplained(Summary summary) {
+        Decision first = summary.tally().firstUnexplained();
+        ShadowVerdict verdict = first == null ? null : first.getShadow();
+        if (first == null || verdict == null) {
+            return;
+        }
+        out.println();
+        out.println(summary.history() + ": the first of " + summary.tally().unexplained()
+                + " unexplained divergences, " + first.getAt() + ", " + cause(first) + ", "
+                + first.getDaemonSet().getNamespace() + "/"
+                + first.getDaemonSet().getName() + ":");
+        out.println("  " + verdict.getExplanation());
+    }
+
+    private static String action(Decision decision) {
+        String revision = decision.getRevision() == 0 ? "" : " (revision " + decision.getRevision() + ")";
+        return decision.getAction().name().toLowerCase(Locale.ROOT) + " " + decision.getPod() + revision + " on "
+                + decision.getNode() + " for " + decision.getDaemonSet().getNamespace() + "/"
+                + decision.getDaemonSet().getName();
+    }
+
+    private static String detail(Decision decision) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(decision.getDetail())
+                .forEach((key, value) -> text.append(text.length() == 0 ? " " : ", ")
+                        .append(key)
+                        .append('=')
+                        .append(value));
+        return text.toString();
+    }
+
+    private static String cause(Decision decision) {
+        Cause cause = decision.getCause();
+        if (cause == null) {
+            return "caused by time";
+        }
+        return cause.getEventId().startsWith(JsonReport.LINE)
+                ? "line " + cause.getEventId().substring(JsonReport.LINE.length())
+                : "caused by " + cause.getTopic() + "-" + cause.getPartition() + "@" + cause.getOffset();
+    }
+}
