@@ -79,7 +79,7 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveNameMatching(
-                        "java\\.util\\.(Random|SplittableRandom|UUID|Locale|TimeZone|Date|Calendar)|java\\.time\\.ZoneId")
+                        "java\\.util\\.(Random|SplittableRandom|UUID|TimeZone|Date|Calendar)|java\\.time\\.ZoneId")
                 .orShould()
                 .callMethodWhere(describe(
                         "the clock or the environment is read",
@@ -94,6 +94,16 @@ class ArchitectureTest {
                                         .contains(call.getName())
                                 && List.of("java.time.Instant", "java.lang.System", "java.lang.Math")
                                         .contains(call.getTargetOwner().getName())))
+                .check(CLASSES);
+    }
+
+    @Test
+    void decisionsDependOnNoDefaultLocale() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .callMethodWhere(describe("the default locale is used", ArchitectureTest::usesDefaultLocale))
                 .check(CLASSES);
     }
 
@@ -175,6 +185,18 @@ class ArchitectureTest {
                 .substring(RouterTopology.class.getPackageName().length() + 1)
                 .replaceAll("\\$.*", "");
         return !TOPOLOGY_CLASSES.contains(outermost);
+    }
+
+    private static boolean usesDefaultLocale(JavaAccess<?> access) {
+        CodeUnitCallTarget target = (CodeUnitCallTarget) access.getTarget();
+        String owner = target.getOwner().getName();
+        boolean named = target.getRawParameterTypes().stream()
+                .anyMatch(type -> type.getName().equals("java.util.Locale"));
+        return owner.equals("java.util.Locale") && target.getName().equals("getDefault")
+                || owner.equals("java.lang.String")
+                        && List.of("format", "formatted", "toLowerCase", "toUpperCase")
+                                .contains(target.getName())
+                        && !named;
     }
 
     private static boolean makesUnordered(JavaAccess<?> access) {
