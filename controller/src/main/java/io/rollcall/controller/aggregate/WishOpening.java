@@ -108,8 +108,8 @@ final class WishOpening {
         }
         if (failed) {
             Instant now = state.journalTime();
-            boolean fresh = slot.backOff == null || slot.backOffGeneration != daemonSet.observedGeneration();
-            slot.backOff = fresh ? BackOff.first(now) : slot.backOff.next(now);
+            BackOff before = slot.backOffGeneration == daemonSet.observedGeneration() ? slot.backOff : null;
+            slot.backOff = before == null ? BackOff.first(now) : before.next(now);
             slot.backOffGeneration = daemonSet.observedGeneration();
         }
     }

@@ -2,6 +2,7 @@ package io.rollcall.controller.shadow;
 
 import io.rollcall.events.ResourceKind;
 import io.rollcall.events.SourceSynced;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,8 +13,8 @@ import java.util.TreeSet;
  */
 final class Barriers {
 
-    private static final Set<ResourceKind> KINDS = new TreeSet<>(
-            Set.of(ResourceKind.NODE, ResourceKind.POD, ResourceKind.DAEMON_SET, ResourceKind.CONTROLLER_REVISION));
+    private static final Set<ResourceKind> KINDS = EnumSet.of(
+            ResourceKind.NODE, ResourceKind.POD, ResourceKind.DAEMON_SET, ResourceKind.CONTROLLER_REVISION);
 
     private final TreeMap<ResourceKind, TreeSet<Integer>> reported = new TreeMap<>();
     private final TreeMap<ResourceKind, Long> epochs = new TreeMap<>();
