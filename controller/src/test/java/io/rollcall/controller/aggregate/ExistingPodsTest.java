@@ -152,7 +152,7 @@ class ExistingPodsTest {
                         nodes(1), daemonSet(), pod(ownPod("leaving", "node-0").setDeletedAt(Instant.EPOCH)))
                 .synced();
         assertThat(scenario.settle()).isEqualTo(new Counted(0, 0));
-        scenario.observe(scenario.next(scenario.pods.get("uid-of-leaving"))
+        scenario.observe(scenario.next(scenario.existing("uid-of-leaving"))
                 .setChange(ChangeType.DELETED)
                 .build());
         assertThat(scenario.settle()).isEqualTo(new Counted(1, 0));
@@ -243,7 +243,7 @@ class ExistingPodsTest {
                         nodes(1), daemonSet(), pod(ownPod("orphan", "node-0").setController(null)))
                 .synced();
         assertThat(scenario.settle()).isEqualTo(new Counted(0, 0));
-        assertThat(scenario.pods.get("uid-of-orphan").getController()).isNotNull();
+        assertThat(scenario.existing("uid-of-orphan").getController()).isNotNull();
         assertThat(scenario.open).isEmpty();
     }
 
@@ -251,11 +251,11 @@ class ExistingPodsTest {
     @DisplayName("a pod whose labels no longer match is released and replaced, and stays")
     void release() {
         Scenario scenario = given(nodes(1), daemonSet(), pods(1, "node-0")).synced();
-        scenario.observe(scenario.next(scenario.pods.get("uid-of-node-0-pod-0"))
+        scenario.observe(scenario.next(scenario.existing("uid-of-node-0-pod-0"))
                 .setLabels(labels(APP, "debug"))
                 .build());
         assertThat(scenario.settle()).isEqualTo(new Counted(1, 0));
-        assertThat(scenario.pods.get("uid-of-node-0-pod-0").getController()).isNull();
+        assertThat(scenario.existing("uid-of-node-0-pod-0").getController()).isNull();
         assertThat(scenario.pods).hasSize(2);
     }
 }

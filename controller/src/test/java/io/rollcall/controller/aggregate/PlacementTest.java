@@ -238,7 +238,7 @@ class PlacementTest {
         assertThat(scenario.settle()).isEqualTo(new Counted(0, 0));
         scenario.when(daemonSet(ds -> ds.setDeletedAt(Instant.EPOCH)));
         assertThat(scenario.settle()).isEqualTo(new Counted(0, 0));
-        assertThat(scenario.pods.get("uid-of-orphan").getController()).isNull();
+        assertThat(scenario.existing("uid-of-orphan").getController()).isNull();
     }
 
     @Test

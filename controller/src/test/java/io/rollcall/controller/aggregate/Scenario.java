@@ -30,8 +30,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journal told in the words of the domain: events in, wishes answered as an obedient cluster would, actions counted. Time stands still
@@ -256,17 +258,22 @@ final class Scenario {
             }
             case AdoptPod adopt -> {
                 append(result(command, CommandOutcome.DONE, adopt.getPod()).build());
-                PodObserved pod = pods.get(adopt.getPod().getUid());
+                PodObserved pod = existing(adopt.getPod().getUid());
                 observe(next(pod).setController(owner(command)).build());
             }
             case ReleasePod release -> {
                 append(result(command, CommandOutcome.DONE, release.getPod()).build());
-                observe(next(pods.get(release.getPod().getUid()))
+                observe(next(existing(release.getPod().getUid()))
                         .setController(null)
                         .build());
             }
             default -> throw new IllegalStateException("unknown wish");
         }
+    }
+
+    /** A pod that must be there. */
+    PodObserved existing(String uid) {
+        return Objects.requireNonNull(pods.get(uid), uid);
     }
 
     /** First terminating, then gone, as a real deletion shows. */
@@ -278,7 +285,7 @@ final class Scenario {
         }
     }
 
-    private CommandResultObserved.Builder result(Command command, CommandOutcome outcome, PodRef pod) {
+    private CommandResultObserved.Builder result(Command command, CommandOutcome outcome, @Nullable PodRef pod) {
         return CommandResultObserved.newBuilder()
                 .setCommandId(command.getCommandId())
                 .setSlot(command.getSlot())
