@@ -55,6 +55,14 @@ final class KafkaPipelines implements Pipelines {
         return new KafkaPipeline(broker.bootstrapServers(), registry.url(), names, admin, deciders, state);
     }
 
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    String registryUrl() {
+        return registry.url();
+    }
+
     @Override
     public void close() {
         admin.close();
