@@ -120,6 +120,7 @@ final class JsonReport implements Report {
                 .put("history", summary.history())
                 .put("events", summary.events())
                 .put("decisions", summary.tally().decisions())
+                .put("ownership", summary.tally().ownership())
                 .put("matched", summary.tally().matched())
                 .put(
                         "divergences",

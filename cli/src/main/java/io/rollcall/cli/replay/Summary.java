@@ -1,5 +1,6 @@
 package io.rollcall.cli.replay;
 
+import io.rollcall.events.ActionType;
 import io.rollcall.events.Decision;
 import io.rollcall.events.ShadowVerdict;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ record Summary(
     /** Counts decisions. */
     static final class Tally {
         private int decisions;
+        private int ownership;
         private int matched;
         private int explained;
         private int unexplained;
@@ -32,12 +34,16 @@ record Summary(
 
         void count(Decision decision) {
             ShadowVerdict verdict = decision.getShadow();
-            if (verdict == null) {
-                decisions++;
+            boolean agreed = verdict == null || verdict.getMatched();
+            if (agreed && isOwnership(decision.getAction())) {
+                ownership++;
                 return;
             }
-            decisions += verdict.getSide().equals("other") ? 1 : 0;
-            if (verdict.getMatched()) {
+            decisions += verdict == null || verdict.getSide().equals("other") ? 1 : 0;
+            if (verdict == null) {
+                return;
+            }
+            if (agreed) {
                 matched++;
             } else if (verdict.getKnownDefect() != null) {
                 explained++;
@@ -47,7 +53,19 @@ record Summary(
             }
         }
 
-        /** Rollcall's decisions; in shadow mode the actions of the other controller. */
+        private static boolean isOwnership(ActionType action) {
+            return switch (action) {
+                case ADOPT, RELEASE -> true;
+                case CREATE, DELETE, UNKNOWN -> false;
+            };
+        }
+
+        /** Pods that were adopted or released, and rightly so; no pod came or went by it. */
+        int ownership() {
+            return ownership;
+        }
+
+        /** Creations and deletions of pods: Rollcall's decisions; in shadow mode the actions of the other controller. */
         int decisions() {
             return decisions;
         }

@@ -36,6 +36,7 @@ final class Components implements AutoCloseable {
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final EmbeddedBroker broker;
+    private final String registryUrl;
     private final ControllerApp controller;
     private final SimulatedClusterApp cluster;
     private final ProjectorApp projector;
@@ -47,6 +48,7 @@ final class Components implements AutoCloseable {
             CompletableFuture<Void> topics = CompletableFuture.runAsync(this::createTopics);
             SchemaRegistryServer registry =
                     opened(SchemaRegistryServer.start(RegistryConfig.local(broker.bootstrapServers(), 0)));
+            registryUrl = registry.url();
             join(topics);
             projector = opened(ProjectorApp.start(ProjectorConfig.local(
                     broker.bootstrapServers(), registry.url(), data.resolve("view.db"), options.webPort())));
@@ -77,6 +79,11 @@ final class Components implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             new TopicAdmin(admin).create(TopicPlan.single(JournalTime.APPENDED));
         }
+    }
+
+    /** Where schemas are asked for. */
+    String registryUrl() {
+        return registryUrl;
     }
 
     String bootstrapServers() {
