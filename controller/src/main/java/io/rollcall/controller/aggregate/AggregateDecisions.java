@@ -168,9 +168,7 @@ final class AggregateDecisions {
             return;
         }
         for (RolloutDecisions.Step step : RolloutDecisions.of(daemonSet, state.profile())) {
-            if (!(step.action() instanceof SlotAction.Create) || daemonSet.window.hasRoom()) {
-                open(daemonSet, daemonSet.slot(step.node()), step.action());
-            }
+            open(daemonSet, daemonSet.slot(step.node()), step.action());
         }
     }
 
@@ -180,10 +178,8 @@ final class AggregateDecisions {
         if (daemonSet.observedGeneration() >= generation) {
             return;
         }
-        for (Slot slot : daemonSet.slots.values()) {
-            if (slot.wish != null && slot.wish.getCommand().getJournal().getOffset() < daemonSet.specOffset()) {
-                return;
-            }
+        if (daemonSet.waitsForEarlierWish()) {
+            return;
         }
         daemonSet.observedGeneration(generation);
         writing.daemonSet(daemonSet);

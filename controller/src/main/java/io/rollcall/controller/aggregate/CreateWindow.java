@@ -13,7 +13,12 @@ final class CreateWindow {
     private int openForMissing;
 
     boolean hasRoom() {
-        return open < size;
+        return room() > 0;
+    }
+
+    /** How many more may be opened now. */
+    int room() {
+        return Math.max(0, size - open);
     }
 
     void opened(boolean forMissing) {

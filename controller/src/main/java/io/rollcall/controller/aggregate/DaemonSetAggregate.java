@@ -37,6 +37,10 @@ final class DaemonSetAggregate {
     private @Nullable Eligibility eligibility;
     private @Nullable Cause cause;
     private long specOffset;
+
+    /** Slots before this one have no open wish from before the present spec. */
+    private String firstUnchecked = "";
+
     private long observedGeneration;
     private @Nullable String fault;
     private @Nullable String invalidSpec;
@@ -156,12 +160,24 @@ final class DaemonSetAggregate {
             }
             spec = newSpec;
             specOffset = offset;
+            firstUnchecked = "";
             cause = newCause;
             fault = null;
         }
         observed = object;
         invalidSpec = null;
         return changed;
+    }
+
+    /** Whether a wish from before the present spec is open. Looks at each slot once for each spec, however often it is asked. */
+    boolean waitsForEarlierWish() {
+        for (Slot slot : slots.tailMap(firstUnchecked, true).values()) {
+            if (slot.wish != null && slot.wish.getCommand().getJournal().getOffset() < specOffset) {
+                firstUnchecked = slot.node;
+                return true;
+            }
+        }
+        return false;
     }
 
     Slot slot(String node) {

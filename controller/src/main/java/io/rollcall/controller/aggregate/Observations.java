@@ -116,13 +116,18 @@ final class Observations {
             return;
         }
         boolean first = !daemonSet.isKnown();
-        if (daemonSet.observe(object, spec, offset, cause)) {
+        boolean wasActive = daemonSet.isActive();
+        boolean changed = daemonSet.observe(object, spec, offset, cause);
+        if (changed) {
             state.nodes.values().forEach(node -> judge(daemonSet, node));
         }
         if (first) {
             state.unplaced.ownedBy(daemonSet.uid).forEach(this::pod);
         }
-        state.touchAll(daemonSet);
+        // Each status that is written comes back as another version of the object; it is no news for the slots.
+        if (changed || wasActive != daemonSet.isActive()) {
+            state.touchAll(daemonSet);
+        }
     }
 
     private void forget(DaemonSetAggregate gone) {

@@ -101,7 +101,8 @@ final class RevisionLedger {
         Entry known = byHash.get(hash);
         switch (revision.getChange()) {
             case DELETED -> {
-                boolean forgets = known != null && known.foreign() && !known.template().equals(inUse);
+                boolean forgets =
+                        known != null && known.foreign() && !known.template().equals(inUse);
                 if (forgets) {
                     byHash.remove(hash);
                 }

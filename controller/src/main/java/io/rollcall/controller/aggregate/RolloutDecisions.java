@@ -11,7 +11,6 @@ import io.rollcall.rules.rollout.RolloutBudget;
 import io.rollcall.rules.slot.Removal;
 import io.rollcall.rules.slot.RemovalReason;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -82,14 +81,22 @@ final class RolloutDecisions {
             int spare = Math.max(0, index.served() - daemonSet.counters().desired());
             deleteOld(index.ineligibleAvailable(), spare, RemovalReason.SURGE_INELIGIBLE, detail);
         }
-        for (String node : index.oldUnavailable()) {
-            steps.add(new Step(node, new SlotAction.Create(CreateReason.SURGE_OLD_UNAVAILABLE, detail)));
+        int left = daemonSet.window.room();
+        left -= create(index.oldUnavailable(), left, CreateReason.SURGE_OLD_UNAVAILABLE, detail);
+        int surge = Math.max(0, maxSurge - index.surging());
+        create(index.oldAvailable(), Math.min(left, surge), CreateReason.SURGE, detail);
+    }
+
+    private int create(SortedSet<String> nodes, int limit, CreateReason reason, SortedMap<String, String> detail) {
+        int taken = 0;
+        for (String node : nodes) {
+            if (taken >= limit) {
+                break;
+            }
+            steps.add(new Step(node, new SlotAction.Create(reason, detail)));
+            taken++;
         }
-        int room = Math.max(0, maxSurge - index.surging());
-        Iterator<String> candidates = index.oldAvailable().iterator();
-        for (int i = 0; i < room && candidates.hasNext(); i++) {
-            steps.add(new Step(candidates.next(), new SlotAction.Create(CreateReason.SURGE, detail)));
-        }
+        return taken;
     }
 
     private int deleteOld(SortedSet<String> nodes, int limit, RemovalReason reason, SortedMap<String, String> detail) {

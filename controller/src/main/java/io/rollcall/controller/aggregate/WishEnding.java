@@ -49,8 +49,7 @@ final class WishEnding {
     /** A pod that had no controller was observed; returns whether the slot's wish to adopt it is over. */
     static boolean orphanObserved(DaemonSetAggregate daemonSet, Slot slot, PodObserved pod) {
         WishState wish = slot.wish;
-        boolean over =
-                wish != null && wish.getCommand().getWish() instanceof AdoptPod adopt && isAdopted(adopt, pod);
+        boolean over = wish != null && wish.getCommand().getWish() instanceof AdoptPod adopt && isAdopted(adopt, pod);
         if (over) {
             succeed(daemonSet, slot);
         }
