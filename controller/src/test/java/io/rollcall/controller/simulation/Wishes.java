@@ -1,0 +1,127 @@
+package io.rollcall.controller.simulation;
+
+import io.rollcall.controller.simulation.Knowledge.SeenPod;
+import io.rollcall.events.AdoptPod;
+import io.rollcall.events.Command;
+import io.rollcall.events.CommandOutcome;
+import io.rollcall.events.CommandResultObserved;
+import io.rollcall.events.CreatePod;
+import io.rollcall.events.DeletePods;
+import io.rollcall.events.JournalRecord;
+import io.rollcall.events.PodObserved;
+import io.rollcall.events.PodRef;
+import io.rollcall.events.ReleasePod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** The last wish of each slot, and whether the journal has told how it ended. */
+final class Wishes {
+
+    private static final Duration STUCK = Duration.ofMinutes(5);
+
+    private final TreeMap<String, Command> last = new TreeMap<>();
+    private final Set<String> ended = new HashSet<>();
+    private final Map<String, String> answeredPods = new HashMap<>();
+    private final Set<String> seenPods = new HashSet<>();
+    private final Knowledge knowledge;
+
+    Wishes(Knowledge knowledge) {
+        this.knowledge = knowledge;
+    }
+
+    void issued(Command command) {
+        String slot = Hands.slot(command);
+        Command before = last.get(slot);
+        Violation.unless(
+                before == null || command.getSlotSeq() > before.getSlotSeq(),
+                "wish %s of slot %s is not numbered above %s",
+                command.getSlotSeq(),
+                slot,
+                before == null ? 0 : before.getSlotSeq());
+        Violation.unless(
+                before == null || !isOpen(before, command.getDecidedAt()),
+                "slot %s gets the wish %s while %s is open",
+                slot,
+                command,
+                before);
+        last.put(slot, command);
+    }
+
+    void fold(JournalRecord record) {
+        switch (record.getBody()) {
+            case CommandResultObserved result -> {
+                if (result.getOutcome() != CommandOutcome.DONE) {
+                    ended.add(result.getCommandId());
+                } else if (result.getPodUid() != null) {
+                    answeredPods.put(result.getCommandId(), result.getPodUid());
+                }
+            }
+            case PodObserved pod -> {
+                seenPods.add(pod.getUid());
+                if (pod.getCommandId() != null) {
+                    ended.add(pod.getCommandId());
+                }
+            }
+            default -> {}
+        }
+        for (Command command : last.values()) {
+            if (hasEnded(command)) {
+                ended.add(command.getCommandId());
+            }
+        }
+    }
+
+    /** Nodes for which such a wish of this DaemonSet is open. */
+    TreeSet<String> nodesWithOpen(String daemonSetUid, Instant at, Predicate<Command> which) {
+        TreeSet<String> nodes = new TreeSet<>();
+        for (Command command : last.values()) {
+            if (command.getSlot().getDaemonSet().getUid().equals(daemonSetUid)
+                    && which.test(command)
+                    && isOpen(command, at)) {
+                nodes.add(command.getSlot().getNode());
+            }
+        }
+        return nodes;
+    }
+
+    private boolean isOpen(Command command, Instant at) {
+        return !hasEnded(command) && at.isBefore(command.getDecidedAt().plus(STUCK));
+    }
+
+    private boolean hasEnded(Command command) {
+        if (ended.contains(command.getCommandId())) {
+            return true;
+        }
+        String owner = command.getSlot().getDaemonSet().getUid();
+        return switch (command.getWish()) {
+            case CreatePod create -> {
+                String uid = answeredPods.get(command.getCommandId());
+                yield uid != null && seenPods.contains(uid);
+            }
+            case DeletePods delete -> delete.getPods().stream().noneMatch(ref -> isOwned(ref, owner, false));
+            case AdoptPod adopt -> !isOrphan(adopt.getPod());
+            case ReleasePod release -> !isOwned(release.getPod(), owner, true);
+            default -> throw new IllegalStateException("unknown wish");
+        };
+    }
+
+    private boolean isOwned(PodRef ref, String owner, boolean terminatingToo) {
+        SeenPod seen = knowledge.pods.get(ref.getUid());
+        return seen != null
+                && (terminatingToo || seen.pod().getDeletedAt() == null)
+                && seen.pod().getController() != null
+                && seen.pod().getController().getUid().equals(owner);
+    }
+
+    private boolean isOrphan(PodRef ref) {
+        SeenPod seen = knowledge.pods.get(ref.getUid());
+        return seen != null && seen.pod().getController() == null;
+    }
+}
