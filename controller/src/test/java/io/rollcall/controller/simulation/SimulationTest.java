@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /**
  * Drawn histories of small clusters, with the invariants checked after each record. {@code -Drollcall.simulation.histories} sets how
@@ -17,10 +16,10 @@ class SimulationTest {
 
     @Test
     @DisplayName("in every drawn history the invariants hold after each record, and the cluster comes to rest")
-    void histories(TestReporter reporter) {
+    void histories() {
         long first = Long.getLong("rollcall.simulation.seed", 1);
         int count = Integer.getInteger("rollcall.simulation.histories", 300);
-        reporter.publishEntry("seeds", first + " to " + (first + count - 1));
+        System.out.println("simulation seeds " + first + " to " + (first + count - 1));
         for (long seed = first; seed < first + count; seed++) {
             List<Step> steps = Histories.of(seed);
             Optional<String> violation = Run.of(steps);
