@@ -32,7 +32,8 @@ class ForeignReaderIT {
     private static final TopicNames NAMES = TopicNames.standard();
 
     @Test
-    @DisplayName("Confluent's deserializer reads every topic of a running Rollcall by topic, key and registry URL alone")
+    @DisplayName(
+            "Confluent's deserializer reads every topic of a running Rollcall by topic, key and registry URL alone")
     void everyTopic(@TempDir Path data) throws Exception {
         String manifest = Files.readString(Path.of("..", "examples", "nginx.yaml"));
         try (Components rollcall = Components.start(new UpOptions(data, 0, 1, Duration.ZERO))) {
