@@ -5,6 +5,7 @@ import io.rollcall.events.topics.TopicNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,20 +18,22 @@ final class JournalEnd implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final TopicPartition journal;
+    private final CommittedEnds ends;
     private final Consumer<byte[], byte[]> consumer;
     private long end;
 
-    JournalEnd(String bootstrapServers, TopicNames names) {
+    JournalEnd(String bootstrapServers, Admin admin, TopicNames names) {
         this.journal = new TopicPartition(names.of(TopicCatalogue.JOURNAL), 0);
+        this.ends = new CommittedEnds(admin, List.of(journal));
         this.consumer = new KafkaConsumer<>(
                 ReaderSettings.of(bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.assign(List.of(journal));
         consumer.seekToBeginning(List.of(journal));
     }
 
-    /** The offset behind the last record that is committed now; empty when there is none. */
+    /** The offset behind the last record, once Router and Decider are at rest; empty when there is none. */
     Map<TopicPartition, Long> read() {
-        long target = consumer.endOffsets(List.of(journal)).getOrDefault(journal, 0L);
+        long target = ends.await().getOrDefault(journal, 0L);
         while (consumer.position(journal) < target) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 end = record.offset() + 1;

@@ -65,8 +65,8 @@ final class KafkaPipeline implements Pipeline {
         this.appender = new Appender(bootstrapServers, names, serdes);
         this.routerPositions = new ReadPositions(admin, names.prefix() + "-router");
         this.deciderPositions = new ReadPositions(admin, names.prefix() + "-decider");
-        this.journalEnd = new JournalEnd(bootstrapServers, names);
-        this.outputs = new OutputReader(bootstrapServers, names, serdes);
+        this.journalEnd = new JournalEnd(bootstrapServers, admin, names);
+        this.outputs = new OutputReader(bootstrapServers, admin, names, serdes);
     }
 
     @Override

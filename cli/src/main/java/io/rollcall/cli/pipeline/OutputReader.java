@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,6 +27,7 @@ final class OutputReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(50);
 
+    private final CommittedEnds ends;
     private final Consumer<String, byte[]> consumer;
     private final Map<String, Topic<?>> topics = new HashMap<>();
     private final List<TopicPartition> partitions;
@@ -35,7 +37,7 @@ final class OutputReader implements AutoCloseable {
     private final Deserializer<Revision> revisions;
     private final Deserializer<Rejected> rejected;
 
-    OutputReader(String bootstrapServers, TopicNames names, AvroSerdes serdes) {
+    OutputReader(String bootstrapServers, Admin admin, TopicNames names, AvroSerdes serdes) {
         for (Topic<?> topic : List.of(
                 TopicCatalogue.COMMANDS,
                 TopicCatalogue.DECISIONS,
@@ -53,18 +55,19 @@ final class OutputReader implements AutoCloseable {
                 .sorted()
                 .map(name -> new TopicPartition(name, 0))
                 .toList();
+        this.ends = new CommittedEnds(admin, partitions);
         this.consumer = new KafkaConsumer<>(
                 ReaderSettings.of(bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
 
-    /** Everything committed since the last call. */
+    /** Everything written since the last call, once Router and Decider are at rest. */
     Outputs read() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> targets = ends.await();
         Outputs outputs = new Outputs();
         while (partitions.stream()
-                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                .anyMatch(partition -> consumer.position(partition) < targets.getOrDefault(partition, 0L))) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 add(outputs, record);
             }
