@@ -62,7 +62,7 @@ public final class Progress implements AutoCloseable {
 
     private String bar(long done) {
         if (total <= 0) {
-            return what + ": " + String.format(Locale.ROOT, "%,d", done);
+            return what + ": " + String.format(Locale.ROOT, "line %,d", done);
         }
         long part = Math.min(done, total);
         int filled = (int) (WIDTH * part / total);

@@ -58,7 +58,7 @@ final class ClosedLoopReplay {
             if (kind == ObjectKind.NODE || kind == ObjectKind.DAEMON_SET) {
                 give(objects, kind, line);
             }
-            progress.at(events);
+            progress.at(line.line());
         }
         if (events > 0) {
             passUntil(time.now().plus(AFTERMATH));

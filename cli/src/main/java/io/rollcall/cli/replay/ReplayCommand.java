@@ -109,9 +109,11 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private Summary replay(Path file, Pipeline opened, Report report, Streams streams) {
         Consumer<String> badLines = streams.err()::println;
+        boolean terminal = Terminal.onStandardError();
         try (Pipeline pipeline = opened;
                 History history = History.open(file, badLines);
-                Progress progress = new Progress(streams.err(), Terminal.onStandardError(), file.toString(), 0)) {
+                Progress progress =
+                        new Progress(streams.err(), terminal, file.toString(), terminal ? LineCount.of(file) : 0)) {
             Pace pace = Pace.of(speed);
             return shadow
                     ? new ShadowReplay(pipeline, report, pace, progress, badLines).run(history)

@@ -47,7 +47,8 @@ final class ShadowReplay {
             }
             pace.waitFor(at);
             append(objects, line, at);
-            progress.at(++events);
+            events++;
+            progress.at(line.line());
         }
         if (events > 0) {
             take(pipeline.settle());
