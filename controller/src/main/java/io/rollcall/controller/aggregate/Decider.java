@@ -64,10 +64,9 @@ public final class Decider implements JournalDecider {
             return;
         }
         slot.deadline = null;
-        if (slot.wish != null
-                && !state.journalTime().isBefore(slot.wish.getOpenedAt().plus(SlotDecisions.STUCK))) {
-            WishEnding.giveUp(daemonSet, slot);
-            writing.slot(daemonSet, slot);
+        Instant stuckAt = slot.stuckAt();
+        if (stuckAt != null && !state.journalTime().isBefore(stuckAt)) {
+            new WishOpening(state, options, writing).renew(daemonSet, slot);
         }
         state.touch(daemonSet, slot.node);
     }

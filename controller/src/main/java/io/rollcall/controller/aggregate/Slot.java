@@ -5,6 +5,7 @@ import io.rollcall.events.DeletePods;
 import io.rollcall.events.WishState;
 import io.rollcall.rules.eligibility.Verdict;
 import io.rollcall.rules.slot.BackOff;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * One DaemonSet on one node: its pods, its open wish, and what follows from them. Only {@link DaemonSetAggregate} writes to it.
  */
 final class Slot {
+
+    /** A wish that is open for longer is made anew (semantics 4.8: expectations expire). */
+    private static final Duration STUCK = Duration.ofMinutes(5);
 
     final String node;
     final TreeMap<String, TrackedPod> pods = new TreeMap<>();
@@ -59,6 +63,12 @@ final class Slot {
 
     boolean hasOpenDelete() {
         return wish != null && wish.getCommand().getWish() instanceof DeletePods;
+    }
+
+    /** When the open wish has waited too long for an answer; null without a wish. */
+    @Nullable
+    Instant stuckAt() {
+        return wish == null ? null : wish.getOpenedAt().plus(STUCK);
     }
 
     /** Whether anything would be lost if the row were dropped. */

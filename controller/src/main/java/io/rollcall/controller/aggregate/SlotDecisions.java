@@ -3,7 +3,6 @@ package io.rollcall.controller.aggregate;
 import io.rollcall.controller.aggregate.Assessment.Standing;
 import io.rollcall.controller.aggregate.Assessment.Undecided;
 import io.rollcall.events.PodRef;
-import io.rollcall.events.WishState;
 import io.rollcall.rules.claim.Claim;
 import io.rollcall.rules.claim.ClaimResult;
 import io.rollcall.rules.model.DaemonSetSpec;
@@ -18,7 +17,6 @@ import io.rollcall.rules.slot.SlotManager;
 import io.rollcall.rules.slot.SlotPlan;
 import io.rollcall.rules.slot.SlotView;
 import io.rollcall.rules.status.StatusRules;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What follows from one slot as it stands: pure, reads only. */
 final class SlotDecisions {
-
-    /** A wish that is open for longer is given up and made anew (semantics 4.8: expectations expire). */
-    static final Duration STUCK = Duration.ofMinutes(5);
 
     private SlotDecisions() {}
 
@@ -160,8 +155,7 @@ final class SlotDecisions {
 
     private static @Nullable Instant deadline(
             Slot slot, List<PodFacts> claimed, DaemonSetSpec spec, @Nullable Instant backOffUntil, Instant now) {
-        WishState wish = slot.wish;
-        Instant next = wish == null ? slot.retryAt : wish.getOpenedAt().plus(STUCK);
+        Instant next = slot.wish == null ? slot.retryAt : slot.stuckAt();
         next = next != null && next.isAfter(now) ? next : null;
         boolean failed = false;
         for (PodFacts pod : claimed) {

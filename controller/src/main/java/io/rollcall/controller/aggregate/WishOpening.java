@@ -52,6 +52,41 @@ final class WishOpening {
         writing.slot(daemonSet, slot);
     }
 
+    /**
+     * Nobody has answered for too long. A creation is given up, so that the slot may wish anew, under the same pod name. A deletion is
+     * wished for again in place: an actuator that comes back late will still carry it out, so the budget must not lose sight of it.
+     */
+    void renew(DaemonSetAggregate daemonSet, Slot slot) {
+        WishState stuck = slot.wish;
+        if (stuck == null) {
+            return;
+        }
+        boolean decides = daemonSet.isActive() && daemonSet.fault() == null;
+        List<PodRef> pods = decides && stuck.getCommand().getWish() instanceof DeletePods delete
+                ? stillClaimed(daemonSet, slot, delete)
+                : List.of();
+        if (pods.isEmpty()) {
+            WishEnding.giveUp(daemonSet, slot);
+        } else {
+            // No decision goes with it: that one was taken, within the budget, when the wish was first made.
+            command(daemonSet, slot, writing.nextOrdinal(), stuck.getCommand().getReason(), new DeletePods(pods));
+        }
+        writing.slot(daemonSet, slot);
+    }
+
+    private static List<PodRef> stillClaimed(DaemonSetAggregate daemonSet, Slot slot, DeletePods delete) {
+        List<PodRef> pods = new ArrayList<>();
+        for (PodRef pod : delete.getPods()) {
+            TrackedPod tracked = slot.pods.get(pod.getUid());
+            if (tracked != null
+                    && !tracked.facts().terminating()
+                    && daemonSet.spec().selector().matches(tracked.observed().getLabels())) {
+                pods.add(pod);
+            }
+        }
+        return pods;
+    }
+
     private void create(DaemonSetAggregate daemonSet, Slot slot, SlotAction.Create create) {
         RevisionLedger.Entry revision = daemonSet.revisions.current();
         if (revision == null) {
