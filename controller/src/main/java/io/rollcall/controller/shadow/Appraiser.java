@@ -24,9 +24,6 @@ final class Appraiser {
     /** How long the other controller may leave a demand open while it does nothing else. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** After so long without an action the other controller is at rest. */
-    private static final Duration REST = Duration.ofMillis(500);
-
     /** A demand that was open for too long. */
     record Overdue(View view, String node, Must must) {}
 
@@ -43,8 +40,7 @@ final class Appraiser {
     private final TreeSet<Due> dues = new TreeSet<>();
     private final TreeSet<String> touched = new TreeSet<>();
     private RuleProfile profile;
-    private Instant lastActionAt = Instant.MIN;
-    private Instant busySince = Instant.MIN;
+    private final Workload workload = new Workload();
 
     Appraiser(ObservedCluster cluster, RuleProfile profile) {
         this.cluster = cluster;
@@ -55,17 +51,9 @@ final class Appraiser {
         profile = activated;
     }
 
-    /** The other controller did something: it is at work, and what it leaves open has to wait its turn. */
-    void acted(Instant now) {
-        if (lastActionAt.equals(Instant.MIN) || lastActionAt.plus(REST).isBefore(now)) {
-            busySince = now;
-        }
-        lastActionAt = now;
-    }
-
-    /** Since when it has been acting without a gap. */
-    Instant busySince() {
-        return busySince;
+    /** When the other controller acts and when it rests. */
+    Workload workload() {
+        return workload;
     }
 
     /** The earliest time at which a slot is to be looked at though nothing is observed. */
@@ -204,8 +192,7 @@ final class Appraiser {
 
     /** Kubernetes looks at a failed pod again only after another whole back-off (semantics 4.6). */
     private Instant deadline(View view, String node, OpenMust open) {
-        Instant start = open.since().isBefore(lastActionAt) ? lastActionAt : open.since();
-        Instant deadline = start.plus(PATIENCE);
+        Instant deadline = workload.restAfter(open.since()).plus(PATIENCE);
         BackOff backOff = view.daemonSet().backOff(node, view.version().spec().generation());
         boolean failed = open.must().reason().equals(RemovalReason.FAILED_POD.code());
         return failed && backOff != null ? deadline.plus(backOff.delay()) : deadline;

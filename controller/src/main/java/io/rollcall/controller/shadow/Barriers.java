@@ -13,8 +13,8 @@ import java.util.TreeSet;
  */
 final class Barriers {
 
-    private static final Set<ResourceKind> KINDS = EnumSet.of(
-            ResourceKind.NODE, ResourceKind.POD, ResourceKind.DAEMON_SET, ResourceKind.CONTROLLER_REVISION);
+    private static final Set<ResourceKind> KINDS =
+            EnumSet.of(ResourceKind.NODE, ResourceKind.POD, ResourceKind.DAEMON_SET, ResourceKind.CONTROLLER_REVISION);
 
     private final TreeMap<ResourceKind, TreeSet<Integer>> reported = new TreeMap<>();
     private final TreeMap<ResourceKind, Long> epochs = new TreeMap<>();

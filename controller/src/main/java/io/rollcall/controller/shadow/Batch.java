@@ -1,5 +1,6 @@
 package io.rollcall.controller.shadow;
 
+import io.rollcall.events.ActionType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -30,6 +31,9 @@ final class Batch {
     /** However long actions go on: one round of another controller's work does not take longer than this. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
+    /** A round of deletions is shorter: it is not started slowly as creations are, and a later view shows what it did so far. */
+    private static final Duration LONGEST_DELETING = Duration.ofSeconds(3);
+
     /** An action to judge, with the oldest moment of which it may have known. */
     record Pending(Action action, Instant since) {}
 
@@ -47,7 +51,10 @@ final class Batch {
             startedAt = now;
         }
         lastAt = now;
-        pending.addLast(new Pending(action, start.minus(STALENESS)));
+        Instant since = start.minus(STALENESS);
+        Instant oldest = now.minus(LONGEST_DELETING);
+        boolean tooOld = action.type() == ActionType.DELETE && since.isBefore(oldest);
+        pending.addLast(new Pending(action, tooOld ? oldest : since));
     }
 
     private boolean goesOn(Instant now, Instant busySince) {

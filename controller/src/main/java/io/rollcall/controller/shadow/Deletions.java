@@ -1,25 +1,30 @@
 package io.rollcall.controller.shadow;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** When pods of one DaemonSet that were Ready were deleted of late, and when deleted pods were heard of again. */
 final class Deletions {
 
-    /** Deletions closer together than this are one piece of work. A person deletes one pod at a time. */
-    private static final Duration TOGETHER = Duration.ofMillis(10);
+    /** Deletions at most so many milliseconds apart are one piece of work. A person deletes one pod at a time. */
+    private static final long TOGETHER = 10;
 
-    /** How shortly before a deletion the news of another one may have been taken for its own. */
-    private static final Duration MISTAKEN = Duration.ofMillis(20);
+    /** At most so many milliseconds before a deletion the news of another one may have been taken for its own. */
+    private static final long MISTAKEN = 20;
 
-    private final Deque<Seen> starts = new ArrayDeque<>();
+    /** Milliseconds since 1970 by offset; both rise. */
+    private final NavigableMap<Long, Long> starts = new TreeMap<>();
+
     private final Deque<Seen> echoes = new ArrayDeque<>();
 
     /** A Ready pod was deleted. */
     void start(Seen seen) {
-        starts.addLast(seen);
+        starts.put(seen.offset(), seen.time().toEpochMilli());
     }
 
     /** A pod that was being deleted changed once more, or is gone. */
@@ -29,21 +34,40 @@ final class Deletions {
 
     /** Whether no other Ready pod was deleted at about the moment of this deletion. */
     boolean isAlone(Seen deletion) {
-        for (Seen other : starts) {
-            Duration apart = Duration.between(other.time(), deletion.time()).abs();
-            if (other.offset() != deletion.offset() && apart.compareTo(TOGETHER) <= 0) {
-                return false;
+        return isApart(starts.lowerEntry(deletion.offset()), deletion)
+                && isApart(starts.higherEntry(deletion.offset()), deletion);
+    }
+
+    /** How many other Ready pods were deleted at about the moment of this deletion. */
+    int companions(Seen deletion) {
+        long at = deletion.time().toEpochMilli();
+        int companions = 0;
+        for (long time :
+                starts.headMap(deletion.offset(), false).descendingMap().values()) {
+            if (at - time > TOGETHER) {
+                break;
             }
+            companions++;
         }
-        return true;
+        for (long time : starts.tailMap(deletion.offset(), false).values()) {
+            if (time - at > TOGETHER) {
+                break;
+            }
+            companions++;
+        }
+        return companions;
+    }
+
+    private static boolean isApart(Map.@Nullable Entry<Long, Long> other, Seen deletion) {
+        return other == null || Math.abs(other.getValue() - deletion.time().toEpochMilli()) > TOGETHER;
     }
 
     /** How many echoes were heard right before this deletion: that many outstanding ones a mere count takes for done. */
     int echoesBefore(Seen deletion) {
+        Instant since = deletion.time().minusMillis(MISTAKEN);
         int heard = 0;
         for (Seen echo : echoes) {
-            if (echo.offset() < deletion.offset()
-                    && !echo.time().isBefore(deletion.time().minus(MISTAKEN))) {
+            if (echo.offset() < deletion.offset() && !echo.time().isBefore(since)) {
                 heard++;
             }
         }
@@ -51,13 +75,11 @@ final class Deletions {
     }
 
     void forgetBefore(Instant time) {
-        forget(starts, time);
-        forget(echoes, time);
-    }
-
-    private static void forget(Deque<Seen> all, Instant time) {
-        while (!all.isEmpty() && all.getFirst().time().isBefore(time)) {
-            all.removeFirst();
+        while (!starts.isEmpty() && starts.firstEntry().getValue() < time.toEpochMilli()) {
+            starts.pollFirstEntry();
+        }
+        while (!echoes.isEmpty() && echoes.getFirst().time().isBefore(time)) {
+            echoes.removeFirst();
         }
     }
 }

@@ -17,6 +17,8 @@ final class Hearing {
     /** A grace period that no clock's coarseness can hide. */
     private static final Duration CLEARLY = Duration.ofSeconds(5);
 
+    private static final int SEVERAL = 2;
+
     private final ObservedCluster cluster;
     private final DefectSearch search;
     private final RuleProfile profile;
@@ -44,13 +46,25 @@ final class Hearing {
             case Finding.Matched matched -> accept(daemonSet, action, matched.ruling());
             case Finding.Explained explained -> accept(daemonSet, action, explained.ruling());
             case Finding.Unexplained ignored -> {
-                if (!retrospect.isControllers(profile)) {
+                if (!retrospect.isControllers(profile) || isGivenTheBenefitOfTheDoubt(daemonSet, action, present)) {
                     return Optional.empty();
                 }
             }
         }
         long number = cluster.revisions().numberOf(daemonSet, hash);
         return Optional.of(Verdicts.of(action, finding, daemonSet, number, profile));
+    }
+
+    /**
+     * Once in a version of the DaemonSet, one deletion too many among several may have been a person's that fell together with them; a
+     * controller that miscounts does it again.
+     */
+    private static boolean isGivenTheBenefitOfTheDoubt(
+            ObservedDaemonSet daemonSet, Action action, @Nullable DaemonSetVersion present) {
+        return action.type() == ActionType.DELETE
+                && present != null
+                && daemonSet.deletions.companions(action.seen()) >= SEVERAL
+                && daemonSet.doubt(present.spec().generation());
     }
 
     /** Once the owner is gone or going its pods are the garbage collector's, whatever else might ask for their removal. */

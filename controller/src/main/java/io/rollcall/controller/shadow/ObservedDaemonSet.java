@@ -21,6 +21,7 @@ final class ObservedDaemonSet {
     private final RecentMap<DaemonSetVersion> versions = new RecentMap<>();
     private final RecentMap<SlotPods> slots = new RecentMap<>();
     private final Map<String, BackOff> backOffs = new TreeMap<>();
+    private long lastDoubted;
     final Batch batch = new Batch();
     final Deletions deletions = new Deletions();
     final Standing standing = new Standing();
@@ -110,6 +111,13 @@ final class ObservedDaemonSet {
         backOffs.keySet().removeIf(key -> isOutdated(key, generation));
         BackOff before = backOff(node, generation);
         backOffs.put(backOffKey(node, generation), before == null ? BackOff.first(now) : before.next(now));
+    }
+
+    /** Whether this is the first doubtful deletion in that generation. */
+    boolean doubt(long generation) {
+        boolean first = generation > lastDoubted;
+        lastDoubted = Math.max(lastDoubted, generation);
+        return first;
     }
 
     /** Forgets what no judgement looks back to any more. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The views that the other controller may have had when it took one action, tried from the latest to the oldest: the DaemonSet, the nodes
@@ -25,6 +26,7 @@ final class Retrospect {
     private final Revisions revisions;
     private final List<DaemonSetVersion> versions;
     private final List<RecentMap.Change<SlotPods>> slotChanges;
+    private final Map<Long, String> hashes = new TreeMap<>();
     private final Map<Long, RecentMap.AsOf<ObservedNode>> nodesBefore = new TreeMap<>();
     private final Map<Long, RecentMap.AsOf<SlotPods>> slotsBefore = new TreeMap<>();
 
@@ -108,7 +110,7 @@ final class Retrospect {
                 continue;
             }
             for (Instant now : times(version)) {
-                for (long nodeMark : marks(nodes)) {
+                for (long nodeMark : nodeMarks(version)) {
                     Optional<Ruling.Allowed> found = goBack(version, strategy, nodeMark, now, profile);
                     if (found.isPresent()) {
                         return found;
@@ -143,9 +145,9 @@ final class Retrospect {
     }
 
     private Optional<Ruling.Allowed> walk(View view, RolloutTally tally, RuleProfile profile) {
-        return tally.mayAllow(view, action)
-                        && RolloutJudge.rule(view, action, earlier(view.podsUntil()), profile)
-                                instanceof Ruling.Allowed allowed
+        List<Action> earlier = earlier(view.podsUntil());
+        return tally.mayAllow(view, action, earlier)
+                        && RolloutJudge.rule(view, action, earlier, profile) instanceof Ruling.Allowed allowed
                 ? Optional.of(allowed)
                 : Optional.empty();
     }
@@ -181,26 +183,51 @@ final class Retrospect {
         return new View(
                 daemonSet,
                 version,
-                revisions.hashOf(daemonSet, version.template()).hash(),
+                hashes.computeIfAbsent(
+                        version.seen().offset(),
+                        any -> revisions.hashOf(daemonSet, version.template()).hash()),
                 nodesBefore.computeIfAbsent(nodeMark, nodes::before),
                 slots,
                 slotMark,
                 now);
     }
 
+    /** What a node is to a rollout. */
+    private enum Part {
+        GONE,
+        INELIGIBLE,
+        ELIGIBLE
+    }
+
+    private static Part part(DaemonSetVersion version, @Nullable ObservedNode node) {
+        if (node == null) {
+            return Part.GONE;
+        }
+        return version.judge(node).shouldRun() ? Part.ELIGIBLE : Part.INELIGIBLE;
+    }
+
     private View latest(DaemonSetVersion version) {
         return view(version, action.offset(), action.offset(), action.seen().time());
     }
 
-    /** The offsets before which the map looked different, the latest first; the first is the action's own. */
-    private <V> List<Long> marks(RecentMap<V> map) {
+    /** The offsets before which the nodes looked different to a rollout of that version, the latest first; the first is the action's own. */
+    private List<Long> nodeMarks(DaemonSetVersion version) {
         List<Long> marks = new ArrayList<>();
         marks.add(action.offset());
-        map.changesBefore(action.offset(), since).forEach(change -> marks.add(change.offset()));
+        RecentMap.AsOf<ObservedNode> latest = nodesBefore.computeIfAbsent(action.offset(), nodes::before);
+        Map<String, Part> parts = new TreeMap<>();
+        for (RecentMap.Change<ObservedNode> change : nodes.changesBefore(action.offset(), since)) {
+            Part after = parts.computeIfAbsent(change.key(), node -> part(version, latest.get(node)));
+            Part before = part(version, change.before());
+            parts.put(change.key(), before);
+            if (before != after) {
+                marks.add(change.offset());
+            }
+        }
         return marks;
     }
 
-    /** As {@link #marks(RecentMap)}, for one key alone. */
+    /** The offsets before which the value of that key was another one, the latest first; the first is the action's own. */
     private <V> List<Long> marks(RecentMap<V> map, String key) {
         List<Long> marks = new ArrayList<>();
         marks.add(action.offset());

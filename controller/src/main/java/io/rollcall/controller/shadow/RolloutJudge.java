@@ -3,7 +3,6 @@ package io.rollcall.controller.shadow;
 import io.rollcall.events.ActionType;
 import io.rollcall.rules.model.PodFacts;
 import io.rollcall.rules.model.UpdateStrategy;
-import io.rollcall.rules.profile.KnownDefect;
 import io.rollcall.rules.profile.RuleProfile;
 import io.rollcall.rules.rollout.Budget;
 import io.rollcall.rules.rollout.RollingUpdate;
@@ -62,20 +61,11 @@ final class RolloutJudge {
         if (forced != null) {
             return Judge.allowed(forced.reason().code(), Judge.budget(budget, step.unavailable()), view, action.node());
         }
-        PodFacts candidate = step.candidates().get(action.node());
-        if (candidate == null || !candidate.uid().equals(action.podUid())) {
+        if (!isOf(step.candidates().get(action.node()), action)) {
             return new Ruling.Refused("the rollout does not ask for its removal");
         }
-        int spent = spent(ActionType.DELETE, step.candidates(), earlier);
-        if (spent > 0 && profile.has(KnownDefect.STALE_OWN_WRITES)) {
-            // The count is at zero when as many others were heard of: all that is outstanding is then forgotten.
-            int heard =
-                    view.daemonSet().deletions.echoesBefore(earlier.getFirst().seen());
-            spent = heard >= earlier.size() ? 0 : spent;
-        }
-        if (spent > 0 && perhapsAPersons(view, action, step.candidates(), earlier)) {
-            spent--;
-        }
+        int spent = SpentBudget.onDeleting(
+                view, action, earlier, one -> isOf(step.candidates().get(one.node()), one), profile);
         return step.remaining() > spent
                 ? Judge.allowed(
                         RemovalReason.ROLLING_UPDATE.code(),
@@ -114,7 +104,7 @@ final class RolloutJudge {
         if (!step.candidates().containsKey(action.node())) {
             return new Ruling.Refused("node " + action.node() + " is not waiting for a new pod");
         }
-        int spent = spent(ActionType.CREATE, step.candidates(), earlier);
+        int spent = SpentBudget.onCreating(earlier, one -> step.candidates().containsKey(one.node()));
         return step.remaining() > spent
                 ? Judge.allowed("SURGE", Judge.budget(budget, step.surging()), view, action.node())
                 : new Ruling.Refused("the budget is used up: maxSurge is " + budget.maxSurge() + ", "
@@ -130,30 +120,7 @@ final class RolloutJudge {
         return null;
     }
 
-    /**
-     * Whether one of the deletions before may have been a person's and not have used the budget: it stands alone, while this one came
-     * together with others.
-     */
-    private static boolean perhapsAPersons(
-            View view, Action action, SortedMap<String, PodFacts> candidates, List<Action> earlier) {
-        Deletions deletions = view.daemonSet().deletions;
-        return !deletions.isAlone(action.seen())
-                && earlier.stream()
-                        .anyMatch(one -> deletions.isAlone(one.seen())
-                                && spent(ActionType.DELETE, candidates, List.of(one)) == 1);
-    }
-
-    /** How many of the candidates were already taken by actions that the view does not show. */
-    private static int spent(ActionType type, SortedMap<String, PodFacts> candidates, List<Action> earlier) {
-        int spent = 0;
-        for (Action one : earlier) {
-            PodFacts candidate = candidates.get(one.node());
-            if (one.type() == type
-                    && candidate != null
-                    && (type == ActionType.CREATE || candidate.uid().equals(one.podUid()))) {
-                spent++;
-            }
-        }
-        return spent;
+    private static boolean isOf(@Nullable PodFacts candidate, Action action) {
+        return candidate != null && candidate.uid().equals(action.podUid());
     }
 }

@@ -8,6 +8,7 @@ import io.rollcall.rules.rollout.Budget;
 import io.rollcall.rules.rollout.RolloutBudget;
 import io.rollcall.rules.rollout.RolloutClass;
 import io.rollcall.rules.rollout.RolloutClassifier;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -51,17 +52,31 @@ final class RolloutTally {
         }
     }
 
-    /** Whether a walk of the view may allow the action. */
-    boolean mayAllow(View view, Action action) {
+    /** Whether a walk of the view may allow the action, after these that the view does not show. */
+    boolean mayAllow(View view, Action action, List<Action> earlier) {
         RolloutClass rolloutClass = classOf(view, action.node(), profile);
         boolean surge = budget.maxSurge() > 0;
         return switch (rolloutClass) {
             case OLD_UNAVAILABLE -> true;
-            case OLD_AVAILABLE ->
-                surge || (action.type() == ActionType.DELETE && unavailable.size() < budget.maxUnavailable());
+            case OLD_AVAILABLE -> surge || isWithinBudget(view, action, earlier);
             case BOTH_NEW_AVAILABLE -> surge;
             case DUPLICATES, EMPTY, NEW_UNAVAILABLE, NEW_AVAILABLE, BOTH_NEW_UNAVAILABLE, FAILED_OLD -> false;
         };
+    }
+
+    private boolean isWithinBudget(View view, Action action, List<Action> earlier) {
+        int left = budget.maxUnavailable() - unavailable.size();
+        return action.type() == ActionType.DELETE
+                && left > 0
+                && left > SpentBudget.onDeleting(view, action, earlier, one -> isCandidate(view, one), profile);
+    }
+
+    private boolean isCandidate(View view, Action one) {
+        return classOf(view, one.node(), profile) == RolloutClass.OLD_AVAILABLE
+                && RolloutBudget.takesPart(
+                        view.verdict(one.node()).shouldRun(), view.nodes().get(one.node()) != null, profile)
+                && view.podsOn(one.node()).facts().stream()
+                        .anyMatch(pod -> !pod.terminating() && pod.uid().equals(one.podUid()));
     }
 
     private static RolloutClass classOf(View view, String node, RuleProfile profile) {

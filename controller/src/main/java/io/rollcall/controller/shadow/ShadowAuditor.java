@@ -10,6 +10,7 @@ import io.rollcall.events.ChangeType;
 import io.rollcall.events.ClockTicked;
 import io.rollcall.events.CommandResultObserved;
 import io.rollcall.events.DaemonSetObserved;
+import io.rollcall.events.Decision;
 import io.rollcall.events.JournalRecord;
 import io.rollcall.events.NodeObserved;
 import io.rollcall.events.PodObserved;
@@ -46,6 +47,7 @@ public final class ShadowAuditor implements JournalDecider {
 
     private final ObservedCluster cluster = new ObservedCluster();
     private final Barriers barriers = new Barriers();
+    private final Rounds rounds = new Rounds(cluster.revisions());
     private final Appraiser appraiser;
     private RuleProfile profile;
     private Hearing hearing;
@@ -137,6 +139,7 @@ public final class ShadowAuditor implements JournalDecider {
         }
         if (observed.getChange() == ChangeType.DELETED) {
             daemonSet.standing.clear();
+            rounds.forget(daemonSet.uid());
             outputs.add(new Output.StatusGone(daemonSet.uid()));
         }
     }
@@ -148,8 +151,8 @@ public final class ShadowAuditor implements JournalDecider {
             Action done = action.get();
             ObservedDaemonSet daemonSet =
                     cluster.owner(done.owner(), done.pod().facts().namespace());
-            appraiser.acted(now);
-            daemonSet.batch.add(done, appraiser.busySince());
+            appraiser.workload().acted(now);
+            daemonSet.batch.add(done, appraiser.workload().busySince());
             if (done.type() == ActionType.DELETE && done.pod().facts().ready()) {
                 daemonSet.deletions.start(seen);
             }
@@ -188,12 +191,20 @@ public final class ShadowAuditor implements JournalDecider {
     private void judgeDue(List<Output> outputs) {
         for (ObservedDaemonSet daemonSet : List.copyOf(cluster.daemonSets())) {
             for (Batch.Pending pending : daemonSet.batch.takeDue(now)) {
-                hearing.hear(daemonSet, pending).map(Output.Decided::new).ifPresent(outputs::add);
+                judge(daemonSet, rounds.bound(daemonSet, pending)).map(Output.Decided::new).ifPresent(outputs::add);
                 if (daemonSet.version() != null) {
                     appraiser.appraise(daemonSet, pending.action().node(), now);
                 }
             }
         }
+    }
+
+    private Optional<Decision> judge(ObservedDaemonSet daemonSet, Batch.Pending pending) {
+        Optional<Decision> decision = hearing.hear(daemonSet, pending);
+        if (decision.filter(made -> made.getShadow().getMatched()).isPresent()) {
+            rounds.learn(daemonSet, pending);
+        }
+        return decision;
     }
 
     private void reportOverdue(Seen seen, List<Output> outputs) {
