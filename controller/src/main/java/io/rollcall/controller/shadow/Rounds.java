@@ -53,10 +53,8 @@ final class Rounds {
     private Optional<Instant> knewTemplate(ObservedDaemonSet daemonSet, Batch.Pending pending) {
         String hash = pending.action().pod().facts().hashLabel();
         return daemonSet.versions(pending.action().offset(), pending.since()).stream()
-                .filter(version -> revisions
-                        .hashOf(daemonSet, version.template())
-                        .hash()
-                        .equals(hash))
+                .filter(version ->
+                        revisions.hashOf(daemonSet, version.template()).hash().equals(hash))
                 .map(version -> version.seen().time())
                 .min(Instant::compareTo);
     }

@@ -191,7 +191,9 @@ public final class ShadowAuditor implements JournalDecider {
     private void judgeDue(List<Output> outputs) {
         for (ObservedDaemonSet daemonSet : List.copyOf(cluster.daemonSets())) {
             for (Batch.Pending pending : daemonSet.batch.takeDue(now)) {
-                judge(daemonSet, rounds.bound(daemonSet, pending)).map(Output.Decided::new).ifPresent(outputs::add);
+                judge(daemonSet, rounds.bound(daemonSet, pending))
+                        .map(Output.Decided::new)
+                        .ifPresent(outputs::add);
                 if (daemonSet.version() != null) {
                     appraiser.appraise(daemonSet, pending.action().node(), now);
                 }
