@@ -4,6 +4,7 @@ import io.rollcall.events.ActionType;
 import io.rollcall.rules.model.UpdateStrategy;
 import io.rollcall.rules.pod.PodVersion;
 import io.rollcall.rules.profile.RuleProfile;
+import io.rollcall.rules.slot.RemovalReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +64,8 @@ final class Retrospect {
 
     /**
      * Whether an action that nothing allows is the other controller's all the same. Pods are deleted by others too: by the pod garbage
-     * collector once their node is gone, by kubelets and by people. Only an old pod in a rollout looks like the controller's work, and only
-     * when others went with it: the controller deletes what a look shows it at once, a person one pod at some moment.
+     * collector once their node is gone, by kubelets and by people. Like the controller's work looks the wrong one of two pods on a node, and an old
+     * pod in a rollout when others went with it: the controller deletes what a look shows it at once, a person one pod at some moment.
      */
     boolean isControllers(RuleProfile profile) {
         return switch (action.type()) {
@@ -75,12 +76,20 @@ final class Retrospect {
                     yield false;
                 }
                 View latest = latest(versions.getFirst());
+                boolean inRollout = latest.version().rollingUpdate() != null
+                        && isOld(latest, profile)
+                        && !daemonSet.deletions.isAlone(action.seen());
                 yield latest.nodes().get(action.node()) != null
-                        && !daemonSet.deletions.isAlone(action.seen())
-                        && latest.version().rollingUpdate() != null
-                        && isOld(latest, profile);
+                        && (inRollout || isInPlaceOfADuplicate(latest, profile));
             }
         };
+    }
+
+    /** Who deletes one of two pods just when another one of them is to go has taken the wrong one. */
+    private boolean isInPlaceOfADuplicate(View view, RuleProfile profile) {
+        return view.plan(action.node(), profile).removals().stream()
+                .anyMatch(removal -> removal.reason() == RemovalReason.DUPLICATE
+                        && !removal.pod().uid().equals(action.podUid()));
     }
 
     private Optional<Ruling.Allowed> searchSlot(RuleProfile profile) {

@@ -122,4 +122,15 @@ class PlantedMistakesTest {
             assertThat(decision.getPod()).isEqualTo("p2");
         });
     }
+
+    @Test
+    @DisplayName("the wrong one of two pods on a node is deleted")
+    void wrongDuplicate() {
+        World world = settled(1).created("extra", "n1", "v1").after(20).deleted("p1");
+
+        assertThat(world.end().unexplained())
+                .filteredOn(decision -> decision.getAction() == ActionType.DELETE)
+                .extracting(Decision::getPod)
+                .containsExactly("p1");
+    }
 }
