@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cluster.actuator.ActionResult;
 import io.rollcall.cluster.actuator.ClusterActions;
 import io.rollcall.cluster.actuator.PublishedObjects;
+import io.rollcall.cluster.actuator.StatusWriter;
 import io.rollcall.cluster.objects.ObjectEvents;
 import io.rollcall.cluster.objects.ObjectKind;
 import io.rollcall.cluster.store.ApiException;
@@ -161,11 +162,28 @@ public final class SimulatedActions implements ClusterActions {
     public void publishStatus(Status status) {
         DaemonSetRef ref = status.getDaemonSet();
         ObjectKey key = new ObjectKey(ObjectKind.DAEMON_SET, ref.getNamespace(), ref.getName());
-        boolean there = store.find(key)
-                .filter(found -> Meta.uid(found).equals(ref.getUid()))
-                .isPresent();
-        if (there) {
-            store.change(key, object -> PublishedObjects.writeCounters(Meta.child(object, "status"), status));
+        Optional<ObjectNode> found = store.find(key);
+        if (found.isPresent()) {
+            StatusWriter.write(new StatusOf(key), found.get(), status);
+        }
+    }
+
+    /** The status of one of the store's DaemonSets. */
+    private final class StatusOf implements StatusWriter.Target {
+        private final ObjectKey key;
+
+        StatusOf(ObjectKey key) {
+            this.key = key;
+        }
+
+        @Override
+        public Optional<ObjectNode> read() {
+            return store.find(key);
+        }
+
+        @Override
+        public void updateStatus(ObjectNode object) {
+            store.updateStatus(ObjectKind.DAEMON_SET, object);
         }
     }
 
