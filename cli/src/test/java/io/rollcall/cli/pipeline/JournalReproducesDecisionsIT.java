@@ -51,18 +51,24 @@ class JournalReproducesDecisionsIT {
             List<Output> again = new JournalReplayer(decider())
                     .replay(journal).stream().map(EngineOutput.Written::output).toList();
 
-            assertSame(pipelines, serdes, TopicCatalogue.DECISIONS, again, output -> output
-                            instanceof Output.Decided(Decision decision)
-                    ? decision
-                    : null);
-            assertSame(pipelines, serdes, TopicCatalogue.COMMANDS, again, output -> output
-                            instanceof Output.CommandIssued(Command command)
-                    ? command
-                    : null);
-            assertSame(pipelines, serdes, TopicCatalogue.STATUS, again, output -> output
-                            instanceof Output.StatusChanged(Status status)
-                    ? status
-                    : null);
+            assertSame(
+                    pipelines,
+                    serdes,
+                    TopicCatalogue.DECISIONS,
+                    again,
+                    output -> output instanceof Output.Decided(Decision decision) ? decision : null);
+            assertSame(
+                    pipelines,
+                    serdes,
+                    TopicCatalogue.COMMANDS,
+                    again,
+                    output -> output instanceof Output.CommandIssued(Command command) ? command : null);
+            assertSame(
+                    pipelines,
+                    serdes,
+                    TopicCatalogue.STATUS,
+                    again,
+                    output -> output instanceof Output.StatusChanged(Status status) ? status : null);
         }
     }
 
