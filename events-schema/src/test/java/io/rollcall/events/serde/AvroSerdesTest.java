@@ -14,6 +14,7 @@ import io.rollcall.events.topics.TopicNames;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -25,6 +26,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,18 @@ class AvroSerdesTest {
         assertThat(bytes[0]).isZero();
         assertThat(ByteBuffer.wrap(bytes).getInt(1)).isEqualTo(id);
         assertThat(Arrays.copyOfRange(bytes, 5, bytes.length)).isEqualTo(body(event));
+    }
+
+    @Test
+    @DisplayName("later records of a topic are written as Confluent's serializer writes the first")
+    void laterRecords() throws Exception {
+        Serializer<NodeEvent> writer = serdes.serializer(NODE_EVENTS);
+        for (String node : List.of("n1", "n2", "n1")) {
+            NodeEvent event = Examples.nodeAdded(node);
+            assertThat(writer.serialize(NAME, event)).isEqualTo(write(event));
+        }
+        assertThat(writer.serialize("other." + NAME, Examples.nodeAdded("n1"))).isNotNull();
+        assertThat(registry.getAllSubjects()).hasSize(2);
     }
 
     @Test
