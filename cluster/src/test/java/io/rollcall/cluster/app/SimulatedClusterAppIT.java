@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.cluster.objects.Json;
 import io.rollcall.cluster.objects.ObjectKind;
 import io.rollcall.cluster.simulated.ManifestException;
 import io.rollcall.cluster.simulated.Sim;
@@ -16,7 +15,6 @@ import io.rollcall.events.Command;
 import io.rollcall.events.CommandOutcome;
 import io.rollcall.events.CommandResult;
 import io.rollcall.events.CommandResultObserved;
-import io.rollcall.events.CreatePod;
 import io.rollcall.events.DaemonSetRef;
 import io.rollcall.events.NodeEvent;
 import io.rollcall.events.PodChange;
@@ -24,7 +22,6 @@ import io.rollcall.events.PodEvent;
 import io.rollcall.events.Revision;
 import io.rollcall.events.SourcePosition;
 import io.rollcall.events.SourceSynced;
-import io.rollcall.events.Status;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.rules.model.PodTemplate;
@@ -83,25 +80,25 @@ class SimulatedClusterAppIT {
             assertThat(app.apply(WEB, "web.yaml"))
                     .extracting(Object::toString)
                     .containsExactly("daemonset/web created");
-            DaemonSetRef web = web(app);
+            DaemonSetRef web = Web.web(app);
             publishRevision(names, app, web);
             create(names, app, web, "node-1", "web-1", 1);
-            await().atMost(PATIENCE).until(() -> ready(app, "web-1"));
+            await().atMost(PATIENCE).until(() -> Web.ready(app, "web-1"));
             app.request(cluster -> {
                 cluster.stopKubelet("node-2");
                 return true;
             });
-            before = objects(app);
+            before = Web.objects(app);
         }
 
         try (SimulatedClusterApp app = SimulatedClusterApp.start(kafka.config(names))) {
-            assertThat(objects(app)).isEqualTo(before);
+            assertThat(Web.objects(app)).isEqualTo(before);
             assertThat(app.ensureNodes(3)).isEmpty();
             assertThat(app.apply(WEB, "web.yaml"))
                     .extracting(Object::toString)
                     .containsExactly("daemonset/web unchanged");
-            create(names, app, web(app), "node-3", "web-3", 2);
-            await().atMost(PATIENCE).until(() -> ready(app, "web-3"));
+            create(names, app, Web.web(app), "node-3", "web-3", 2);
+            await().atMost(PATIENCE).until(() -> Web.ready(app, "web-3"));
             assertThat(app.failure()).isEmpty();
         }
         List<Long> versions = kafka.read(names, TopicCatalogue.POD_EVENTS).stream()
@@ -123,11 +120,11 @@ class SimulatedClusterAppIT {
             apps.add(first);
             first.ensureNodes(nodes);
             first.apply(WEB, "web.yaml");
-            DaemonSetRef web = web(first);
+            DaemonSetRef web = Web.web(first);
             publishRevision(names, first, web);
             List<Command> commands = first.request(cluster -> Stream.iterate(1, i -> i + 1)
                     .limit(nodes)
-                    .map(i -> command(
+                    .map(i -> Web.command(
                             web, "node-" + i, uid(cluster.api().get(ObjectKey.node("node-" + i))), "web-" + i, 1))
                     .toList());
             for (int i = 0; i < commands.size(); i++) {
@@ -138,7 +135,7 @@ class SimulatedClusterAppIT {
                 }
             }
             SimulatedClusterApp last = apps.getLast();
-            await().atMost(PATIENCE).until(() -> answers(names).size() >= nodes && running(last) == nodes);
+            await().atMost(PATIENCE).until(() -> answers(names).size() >= nodes && Web.running(last) == nodes);
 
             assertThat(answers(names))
                     .extracting(CommandResultObserved::getCommandId)
@@ -169,10 +166,10 @@ class SimulatedClusterAppIT {
         try (SimulatedClusterApp app = SimulatedClusterApp.start(config)) {
             app.ensureNodes(1);
             app.apply(WEB, "web.yaml");
-            web = web(app);
+            web = Web.web(app);
             publishRevision(names, app, web);
             String node = app.request(cluster -> uid(cluster.api().get(ObjectKey.node("node-1"))));
-            command = command(web, "node-1", node, "web-1", 1);
+            command = Web.command(web, "node-1", node, "web-1", 1);
         }
         send(names, command);
         // As a process that is killed between its writes and its commit: the transaction stays open.
@@ -192,7 +189,7 @@ class SimulatedClusterAppIT {
         dying.flush();
 
         try (SimulatedClusterApp app = SimulatedClusterApp.start(config)) {
-            await().atMost(PATIENCE).until(() -> ready(app, "web-1"));
+            await().atMost(PATIENCE).until(() -> Web.ready(app, "web-1"));
         } finally {
             dying.close(Duration.ZERO);
         }
@@ -208,14 +205,14 @@ class SimulatedClusterAppIT {
         try (SimulatedClusterApp app = SimulatedClusterApp.start(config)) {
             app.ensureNodes(1);
             app.apply(WEB, "web.yaml");
-            publishRevision(names, app, web(app));
+            publishRevision(names, app, Web.web(app));
         }
         try (SimulatedClusterApp app = SimulatedClusterApp.start(config)) {
-            DaemonSetRef web = web(app);
+            DaemonSetRef web = Web.web(app);
             String node = app.request(cluster -> uid(cluster.api().get(ObjectKey.node("node-1"))));
             app.close();
             for (int seq = 1; seq <= 5; seq++) {
-                send(names, command(web, "node-1", node, "web-" + seq, seq));
+                send(names, Web.command(web, "node-1", node, "web-" + seq, seq));
             }
             kafka.sendBytes(names.of(TopicCatalogue.COMMANDS), "x", "no avro".getBytes(StandardCharsets.UTF_8));
         }
@@ -261,12 +258,12 @@ class SimulatedClusterAppIT {
         try (SimulatedClusterApp app = SimulatedClusterApp.start(kafka.config(names))) {
             app.ensureNodes(1);
             app.apply(WEB, "web.yaml");
-            web = web(app);
+            web = Web.web(app);
             publishRevision(names, app, web);
-            kafka.send(names, TopicCatalogue.STATUS, web.getUid(), status(web));
+            kafka.send(names, TopicCatalogue.STATUS, web.getUid(), Web.status(web));
             await().atMost(PATIENCE)
                     .until(() -> app.request(cluster -> cluster.api()
-                                    .get(webKey())
+                                    .get(Web.webKey())
                                     .at("/status/desiredNumberScheduled")
                                     .asInt())
                             == 1);
@@ -302,18 +299,10 @@ class SimulatedClusterAppIT {
                 .hasMessageContaining("is not there; create the topics first");
     }
 
-    private static ObjectKey webKey() {
-        return new ObjectKey(ObjectKind.DAEMON_SET, "default", "web");
-    }
-
-    private static DaemonSetRef web(SimulatedClusterApp app) {
-        return app.request(cluster ->
-                new DaemonSetRef("default", "web", Meta.uid(cluster.api().get(webKey()))));
-    }
-
     private static void publishRevision(TopicNames names, SimulatedClusterApp app, DaemonSetRef web) {
-        String template = app.request(cluster ->
-                PodTemplate.of(cluster.api().get(webKey()).at("/spec/template")).json());
+        String template = app.request(
+                cluster -> PodTemplate.of(cluster.api().get(Web.webKey()).at("/spec/template"))
+                        .json());
         Revision revision = Revision.newBuilder()
                 .setDaemonSet(web)
                 .setName("web-h1")
@@ -331,40 +320,10 @@ class SimulatedClusterAppIT {
                         == 1);
     }
 
-    private static Status status(DaemonSetRef web) {
-        return Status.newBuilder()
-                .setDaemonSet(web)
-                .setAt(Sim.START)
-                .setJournal(new SourcePosition("journal", 0, 1L))
-                .setObservedGeneration(1)
-                .setDesiredNumberScheduled(1)
-                .setCurrentNumberScheduled(0)
-                .setNumberMisscheduled(0)
-                .setNumberReady(0)
-                .setUpdatedNumberScheduled(0)
-                .setNumberAvailable(0)
-                .setNumberUnavailable(1)
-                .build();
-    }
-
     private static void create(
             TopicNames names, SimulatedClusterApp app, DaemonSetRef web, String node, String pod, long seq) {
         String nodeUid = app.request(cluster -> uid(cluster.api().get(ObjectKey.node(node))));
-        send(names, command(web, node, nodeUid, pod, seq));
-    }
-
-    private static Command command(DaemonSetRef web, String node, String nodeUid, String pod, long seq) {
-        return Sim.command(
-                web,
-                node,
-                seq,
-                CreatePod.newBuilder()
-                        .setPodName(pod)
-                        .setNodeUid(nodeUid)
-                        .setRevisionHash("h1")
-                        .setRevision(1)
-                        .setAttempt(0)
-                        .build());
+        send(names, Web.command(web, node, nodeUid, pod, seq));
     }
 
     private static void send(TopicNames names, Command command) {
@@ -375,29 +334,6 @@ class SimulatedClusterAppIT {
 
     private static String uid(ObjectNode object) {
         return Meta.uid(object);
-    }
-
-    private static boolean ready(SimulatedClusterApp app, String pod) {
-        return app.request(cluster -> cluster.api()
-                .find(Sim.podKey(pod))
-                .filter(found -> found.at("/status/phase").asText().equals("Running"))
-                .isPresent());
-    }
-
-    private static long running(SimulatedClusterApp app) {
-        return app.request(cluster -> cluster.api().list(ObjectKind.POD).stream()
-                .filter(pod -> pod.at("/status/phase").asText().equals("Running"))
-                .count());
-    }
-
-    private static List<ObjectNode> objects(SimulatedClusterApp app) {
-        return app.request(cluster -> {
-            List<ObjectNode> objects = new ArrayList<>();
-            for (ObjectKind kind : ObjectKind.values()) {
-                cluster.api().list(kind).forEach(object -> objects.add(Json.readObject(Json.write(object))));
-            }
-            return objects;
-        });
     }
 
     private static List<CommandResultObserved> answers(TopicNames names) {
