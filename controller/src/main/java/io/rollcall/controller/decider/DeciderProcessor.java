@@ -22,6 +22,7 @@ import io.rollcall.events.topics.TopicNames;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -51,6 +52,7 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
 
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable DeciderStores stores;
+    private @Nullable Cancellable looking;
 
     DeciderProcessor(TopicNames names, AvroSerdes serdes, Supplier<JournalDecider> deciders, boolean ticking) {
         this.decider = deciders.get();
@@ -66,8 +68,13 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
         DeciderStores opened = new DeciderStores(context);
         opened.restoreInto(decider);
         this.stores = opened;
-        if (ticking) {
-            context.schedule(JournalClock.LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
+        watchClock();
+    }
+
+    /** Looks at the clock only while something waits for time: each look makes Kafka Streams commit, and an idle cluster writes nothing. */
+    private void watchClock() {
+        if (ticking && looking == null && decider.nextDeadline().isPresent()) {
+            looking = initialised(context).schedule(JournalClock.LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
         }
     }
 
@@ -103,6 +110,7 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
             forward(output, record.timestamp());
         }
         clock.read(value.getBody() instanceof ClockTicked);
+        watchClock();
     }
 
     private void forward(Output output, long timestamp) {
@@ -135,6 +143,11 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
     }
 
     private void look(long wallClock) {
+        if (looking != null && decider.nextDeadline().isEmpty()) {
+            looking.cancel();
+            looking = null;
+            return;
+        }
         if (clock.looksFor(decider.nextDeadline(), Instant.ofEpochMilli(wallClock))) {
             byte[] tick = journalValues.serialize(journal, new JournalRecord(null, null, new ClockTicked()));
             int own = initialised(context).taskId().partition();
