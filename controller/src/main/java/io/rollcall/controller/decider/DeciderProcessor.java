@@ -19,7 +19,9 @@ import io.rollcall.events.serde.Decoded;
 import io.rollcall.events.serde.SafeDeserializer;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -43,6 +45,16 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
     /** Key of ticks in the journal. */
     private static final String CLOCK_KEY = "clock";
 
+    /** Kafka Streams takes no shorter one. */
+    private static final Duration SHORTEST_SLEEP = Duration.ofMillis(1);
+
+    /**
+     * What wakes the processor.
+     *
+     * @param at wall clock time
+     */
+    private record Alarm(Instant at, Cancellable cancellable) {}
+
     private final JournalDecider decider;
     private final boolean ticking;
     private final SafeDeserializer<JournalRecord> reader;
@@ -52,7 +64,7 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
 
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable DeciderStores stores;
-    private @Nullable Cancellable looking;
+    private @Nullable Alarm alarm;
 
     DeciderProcessor(TopicNames names, AvroSerdes serdes, Supplier<JournalDecider> deciders, boolean ticking) {
         this.decider = deciders.get();
@@ -68,14 +80,47 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
         DeciderStores opened = new DeciderStores(context);
         opened.restoreInto(decider);
         this.stores = opened;
-        watchClock();
+        setAlarm();
     }
 
-    /** Looks at the clock only while something waits for time: each look makes Kafka Streams commit, and an idle cluster writes nothing. */
-    private void watchClock() {
-        if (ticking && looking == null && decider.nextDeadline().isPresent()) {
-            looking = initialised(context).schedule(JournalClock.LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
+    /**
+     * Sleeps until the clock has to be looked at: one alarm, set anew when a nearer deadline comes. One that has become too early is left
+     * as it is, as Kafka Streams remembers a cancelled alarm until its time; it then goes off for nothing and the next one is set. Each
+     * alarm that goes off makes Kafka Streams commit, so there are no others: a cluster that waits for a far deadline writes nothing.
+     */
+    private void setAlarm() {
+        Optional<Instant> look = clock.nextLook(decider.nextDeadline());
+        if (!ticking || look.isEmpty() || (alarm != null && !look.get().isBefore(alarm.at()))) {
+            return;
         }
+        if (alarm != null) {
+            alarm.cancellable().cancel();
+        }
+        Duration sleep = Duration.between(wallClock(), look.get());
+        Duration interval = sleep.compareTo(SHORTEST_SLEEP) < 0 ? SHORTEST_SLEEP : sleep;
+        alarm = new Alarm(
+                look.get(), initialised(context).schedule(interval, PunctuationType.WALL_CLOCK_TIME, time -> goOff()));
+    }
+
+    private void goOff() {
+        if (alarm != null) {
+            alarm.cancellable().cancel();
+            alarm = null;
+        }
+        if (clock.ticks(decider.nextDeadline(), wallClock())) {
+            byte[] tick = journalValues.serialize(journal, new JournalRecord(null, null, new ClockTicked()));
+            int own = initialised(context).taskId().partition();
+            send(
+                    DeciderTopology.TICKS_SINK,
+                    CLOCK_KEY,
+                    new JournalAppend(own, tick),
+                    wallClock().toEpochMilli());
+        }
+        setAlarm();
+    }
+
+    private Instant wallClock() {
+        return Instant.ofEpochMilli(initialised(context).currentSystemTimeMs());
     }
 
     @Override
@@ -109,8 +154,10 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
         for (Output output : outcome.outputs()) {
             forward(output, record.timestamp());
         }
-        clock.read(value.getBody() instanceof ClockTicked);
-        watchClock();
+        if (ticking) {
+            clock.read(value.getBody() instanceof ClockTicked, wallClock());
+            setAlarm();
+        }
     }
 
     private void forward(Output output, long timestamp) {
@@ -139,19 +186,6 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
             }
             case Output.RevisionGone gone ->
                 send(DeciderTopology.REVISIONS_SINK, gone.daemonSetUid() + "/" + gone.hash(), null, timestamp);
-        }
-    }
-
-    private void look(long wallClock) {
-        if (looking != null && decider.nextDeadline().isEmpty()) {
-            looking.cancel();
-            looking = null;
-            return;
-        }
-        if (clock.looksFor(decider.nextDeadline(), Instant.ofEpochMilli(wallClock))) {
-            byte[] tick = journalValues.serialize(journal, new JournalRecord(null, null, new ClockTicked()));
-            int own = initialised(context).taskId().partition();
-            send(DeciderTopology.TICKS_SINK, CLOCK_KEY, new JournalAppend(own, tick), wallClock);
         }
     }
 

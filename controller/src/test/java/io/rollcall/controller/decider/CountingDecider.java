@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +29,18 @@ import org.jspecify.annotations.Nullable;
 public final class CountingDecider implements JournalDecider {
     public static final String UID = "nodes";
 
-    private final Duration patience;
+    private final Supplier<Duration> patience;
     private final Map<String, NodeObserved> nodes = new TreeMap<>();
     private Instant journalTime = Instant.EPOCH;
     private @Nullable Instant deadline;
     private int ticks;
 
     public CountingDecider(Duration patience) {
+        this(() -> patience);
+    }
+
+    /** @param patience asked each time a node is heard of */
+    public CountingDecider(Supplier<Duration> patience) {
         this.patience = patience;
     }
 
@@ -74,7 +80,7 @@ public final class CountingDecider implements JournalDecider {
             return;
         }
         nodes.put(node.getName(), node);
-        deadline = journalTime.plus(patience);
+        deadline = journalTime.plus(patience.get());
         rows.add(new StateRow.NodeRow(node.getName(), node));
         outputs.add(status(position, record, "counted"));
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.rollcall.controller.aggregate.JournalDecider;
 import io.rollcall.controller.router.InputEvents;
 import io.rollcall.controller.streams.StreamsTestDriver;
 import io.rollcall.events.ChangeType;
@@ -21,7 +22,10 @@ import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -29,6 +33,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class DeciderTopologyTest {
@@ -40,8 +45,15 @@ class DeciderTopologyTest {
     private TopologyTestDriver driver = driver(true);
 
     private TopologyTestDriver driver(boolean ticking) {
-        return StreamsTestDriver.of(
-                DeciderTopology.build(TopicNames.standard(), serdes, () -> new CountingDecider(PATIENCE), ticking), T0);
+        return driver(PATIENCE, ticking);
+    }
+
+    private TopologyTestDriver driver(Duration patience, boolean ticking) {
+        return driver(() -> new CountingDecider(patience), ticking);
+    }
+
+    private TopologyTestDriver driver(Supplier<JournalDecider> deciders, boolean ticking) {
+        return StreamsTestDriver.of(DeciderTopology.build(TopicNames.standard(), serdes, deciders, ticking), T0);
     }
 
     private TestOutputTopic<String, Status> status() {
@@ -115,6 +127,52 @@ class DeciderTopologyTest {
         assertThat(status().readValuesToList())
                 .extracting(status -> status.getReasons().keySet().iterator().next())
                 .containsExactly("counted", "woken");
+    }
+
+    @Test
+    @DisplayName(
+            "an idle cluster that waits for a far deadline is woken once, at the deadline, so it commits nothing before")
+    void aFarDeadlineIsSleptUntil() {
+        driver.close();
+        Duration far = Duration.ofHours(1);
+        driver = driver(far, true);
+        node(ADDED, "n1", T0);
+        double before = wakings();
+        for (Duration waited = Duration.ZERO;
+                waited.compareTo(far.minusMillis(100)) < 0;
+                waited = waited.plusMillis(100)) {
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+        }
+        assertThat(wakings()).isEqualTo(before);
+        assertThat(ticks().isEmpty()).isTrue();
+        driver.advanceWallClockTime(Duration.ofMillis(100));
+        driver.advanceWallClockTime(far);
+        assertThat(wakings()).isEqualTo(before + 1);
+        assertThat(ticks().readValuesToList()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("a nearer deadline is woken for in time, and a farther one after it")
+    void aNearerDeadline() {
+        driver.close();
+        Deque<Duration> patience = new ArrayDeque<>(List.of(Duration.ofHours(1), Duration.ofSeconds(2)));
+        driver = driver(() -> new CountingDecider(patience::removeFirst), true);
+        node(ADDED, "n1", T0);
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        node(ADDED, "n2", T0.plusSeconds(1));
+        driver.advanceWallClockTime(Duration.ofMillis(1_999));
+        assertThat(ticks().isEmpty()).isTrue();
+        driver.advanceWallClockTime(Duration.ofMillis(1));
+        assertThat(ticks().readValuesToList()).hasSize(1);
+    }
+
+    /** How often Kafka Streams ran something because of time; it commits after each. */
+    private double wakings() {
+        return driver.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("punctuate-total")
+                        && metric.metricName().group().equals("stream-task-metrics"))
+                .mapToDouble(metric -> (Double) metric.metricValue())
+                .sum();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class JournalClockTest {
@@ -11,52 +12,78 @@ class JournalClockTest {
 
     private final JournalClock clock = new JournalClock();
 
-    private boolean looksAt(long millis) {
-        return clock.looksFor(DEADLINE, Instant.ofEpochMilli(millis));
+    private boolean ticksAt(long millis) {
+        return clock.ticks(DEADLINE, Instant.ofEpochMilli(millis));
+    }
+
+    private void readsAt(long millis, boolean tick) {
+        clock.read(tick, Instant.ofEpochMilli(millis));
+    }
+
+    private Optional<Long> nextLook() {
+        return clock.nextLook(DEADLINE).map(Instant::toEpochMilli);
     }
 
     @Test
-    void aTickIsDueOnceTheDeadlineHasPassed() {
-        assertThat(looksAt(999)).isFalse();
-        assertThat(looksAt(1_000)).isTrue();
+    @DisplayName("a tick is due once the deadline has passed, and nobody has to look before")
+    void deadline() {
+        assertThat(nextLook()).contains(1_000L);
+        assertThat(ticksAt(999)).isFalse();
+        assertThat(ticksAt(1_000)).isTrue();
     }
 
     @Test
-    void withoutADeadlineNothingTicks() {
-        assertThat(clock.looksFor(Optional.empty(), Instant.ofEpochMilli(1_000_000)))
+    @DisplayName("without a deadline nothing ticks and nobody has to look")
+    void noDeadline() {
+        assertThat(clock.nextLook(Optional.empty())).isEmpty();
+        assertThat(clock.ticks(Optional.empty(), Instant.ofEpochMilli(1_000_000)))
                 .isFalse();
     }
 
     @Test
-    void oneTickIsOnItsWayAtMost() {
-        assertThat(looksAt(1_000)).isTrue();
-        assertThat(looksAt(60_000)).isFalse();
-        clock.read(true);
-        assertThat(looksAt(60_050)).as("something was just read").isFalse();
-        assertThat(looksAt(60_100)).isTrue();
+    @DisplayName("at most one tick is on its way, and nobody has to look until it is read")
+    void inFlight() {
+        assertThat(ticksAt(1_000)).isTrue();
+        assertThat(nextLook()).isEmpty();
+        assertThat(ticksAt(60_000)).isFalse();
+        readsAt(60_000, true);
+        assertThat(nextLook()).contains(1_100L);
+        assertThat(ticksAt(60_000)).isTrue();
     }
 
     @Test
-    void aRecordThatIsNoTickDoesNotClearTheWay() {
-        assertThat(looksAt(1_000)).isTrue();
-        clock.read(false);
-        assertThat(looksAt(2_000)).isFalse();
-        assertThat(looksAt(2_050)).isFalse();
+    @DisplayName("a record that is no tick does not clear the way for another tick")
+    void otherRecord() {
+        assertThat(ticksAt(1_000)).isTrue();
+        readsAt(1_500, false);
+        assertThat(nextLook()).isEmpty();
+        assertThat(ticksAt(2_000)).isFalse();
     }
 
     @Test
-    void whatIsReadMovesTimeByItself() {
-        clock.read(false);
-        assertThat(looksAt(5_000)).isFalse();
-        assertThat(looksAt(5_050)).isTrue();
+    @DisplayName("what is read moves time by itself: a tick waits until nothing has come for a while")
+    void quiet() {
+        readsAt(4_990, false);
+        assertThat(nextLook()).contains(5_040L);
+        assertThat(ticksAt(5_039)).isFalse();
+        assertThat(ticksAt(5_040)).isTrue();
     }
 
     @Test
-    void ticksKeepTheirDistance() {
-        assertThat(looksAt(1_000)).isTrue();
-        clock.read(true);
-        assertThat(looksAt(1_050)).isFalse();
-        assertThat(looksAt(1_099)).isFalse();
-        assertThat(looksAt(1_100)).isTrue();
+    @DisplayName("a record that was read long before the deadline delays nothing")
+    void earlierRecord() {
+        readsAt(900, false);
+        assertThat(nextLook()).contains(1_000L);
+        assertThat(ticksAt(1_000)).isTrue();
+    }
+
+    @Test
+    @DisplayName("ticks keep their distance")
+    void gap() {
+        assertThat(ticksAt(1_000)).isTrue();
+        readsAt(1_010, true);
+        assertThat(nextLook()).contains(1_100L);
+        assertThat(ticksAt(1_099)).isFalse();
+        assertThat(ticksAt(1_100)).isTrue();
     }
 }
