@@ -1,5 +1,6 @@
 package io.rollcall.cluster.actuator;
 
+import io.rollcall.rules.wish.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** How an action on the cluster ended. */
@@ -29,14 +30,14 @@ public sealed interface ActionResult {
     record Failed(String podName, String reason, String message) implements ActionResult {}
 
     /** Reason: the object is not there. */
-    String NOT_FOUND = "NotFound";
+    String NOT_FOUND = Refusal.NOT_FOUND.reason();
 
     /** Reason: the DaemonSet of the command is gone or being deleted. */
-    String DAEMON_SET_GONE = "DaemonSetGone";
+    String DAEMON_SET_GONE = Refusal.DAEMON_SET_GONE.reason();
 
     /** Reason: the node of the command is gone, or another one has its name. */
-    String NODE_GONE = "NodeGone";
+    String NODE_GONE = Refusal.NODE_GONE.reason();
 
     /** Reason: the template of the command's revision is not known. */
-    String REVISION_MISSING = "RevisionMissing";
+    String REVISION_MISSING = Refusal.REVISION_MISSING.reason();
 }

@@ -19,6 +19,7 @@ import io.rollcall.rules.model.InvalidTemplateException;
 import io.rollcall.rules.model.PodTemplate;
 import io.rollcall.rules.pod.Placement;
 import io.rollcall.rules.pod.PodComposer;
+import io.rollcall.rules.wish.Refusal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -64,7 +65,8 @@ public final class Actuator {
             return answer(
                     command,
                     CommandOutcome.SUPERSEDED,
-                    new ActionResult.Failed("", "Superseded", "wish " + highest + " of the same slot is known"),
+                    new ActionResult.Failed(
+                            "", Refusal.SUPERSEDED.reason(), "wish " + highest + " of the same slot is known"),
                     now);
         }
         ActionResult result = switch (command.getWish()) {
