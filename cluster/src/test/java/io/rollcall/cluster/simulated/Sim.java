@@ -127,7 +127,7 @@ public final class Sim {
     }
 
     public CommandResultObserved adopt(DaemonSetRef owner, String node, PodRef pod) {
-        return execute(command(owner, node, ++commands, new AdoptPod(pod)));
+        return execute(command(owner, node, ++commands, new AdoptPod(pod, null)));
     }
 
     public CommandResultObserved release(DaemonSetRef owner, String node, PodRef pod) {

@@ -131,13 +131,14 @@ final class RevisionLedger {
 
     List<RevisionState> toRows() {
         return all().stream()
-                .map(entry -> new RevisionState(
-                        entry.name(),
-                        entry.hash(),
-                        entry.revision(),
-                        entry.template().json(),
-                        entry.createdAt(),
-                        entry.foreign()))
+                .map(entry -> RevisionState.newBuilder()
+                        .setName(entry.name())
+                        .setHash(entry.hash())
+                        .setRevision(entry.revision())
+                        .setTemplate(entry.template().json())
+                        .setCreatedAt(entry.createdAt())
+                        .setForeign(entry.foreign())
+                        .build())
                 .toList();
     }
 

@@ -45,7 +45,7 @@ final class WishOpening {
             case SlotAction.Create create -> create(daemonSet, slot, create);
             case SlotAction.Delete delete -> delete(daemonSet, slot, delete);
             case SlotAction.Adopt adopt ->
-                own(daemonSet, slot, ActionType.ADOPT, adopt.pod(), new AdoptPod(adopt.pod()), "SELECTED_ORPHAN");
+                own(daemonSet, slot, ActionType.ADOPT, adopt.pod(), new AdoptPod(adopt.pod(), null), "SELECTED_ORPHAN");
             case SlotAction.Release release ->
                 own(daemonSet, slot, ActionType.RELEASE, release.pod(), new ReleasePod(release.pod()), "NOT_SELECTED");
         }
