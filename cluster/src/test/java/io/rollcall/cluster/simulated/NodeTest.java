@@ -35,7 +35,7 @@ class NodeTest {
     }
 
     @Test
-    @DisplayName("C243 the pods of a node that is deleted go at once, those on other nodes stay (C244)")
+    @DisplayName("C243 C244 the pods of a node that is deleted go at once, those on other nodes stay")
     void nodeLeaves() {
         DaemonSetRef web = sim.daemonSet("web", "nginx");
         sim.create(web, "node-1", "web-1");

@@ -135,8 +135,8 @@ class NodeAffinityTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "C103 | {'key':'foo','operator':'In','values':['{{.bad-value.}}']}",
-                "C103 | {'key':'foo','operator':'NotIn','values':['{{.bad-value.}}']}",
+                "C103 C104 | {'key':'foo','operator':'In','values':['{{.bad-value.}}']}",
+                "C103 C104 | {'key':'foo','operator':'NotIn','values':['{{.bad-value.}}']}",
                 "2.3  | {'key':'foo','operator':'NotIn','values':[]}",
                 "2.3  | {'key':'foo','operator':'In'}",
                 "2.3  | {'key':'foo','operator':'Exists','values':['bar']}",
@@ -154,7 +154,7 @@ class NodeAffinityTest {
         String invalid = "{'matchExpressions':[" + requirement + "]}";
 
         assertMatch(withTerms("[" + invalid + "]"), node, false);
-        // C104: another term may still match.
+        // Another term may still match.
         assertMatch(withTerms("[" + invalid + ",{" + FOO_BAR + "}]"), node, true);
     }
 
