@@ -45,7 +45,7 @@ final class AggregateDecisions {
         daemonSet.touched.clear();
         state.notePace(daemonSet);
         for (Slot slot : daemonSet.slots.values()) {
-            want(daemonSet, slot, refresh(daemonSet, slot));
+            daemonSet.waiting.want(slot.node, refresh(daemonSet, slot).action());
         }
         if (state.barriers.synced() && daemonSet.isActive()) {
             daemonSet.lastStatus(StatusFacts.of(daemonSet));
@@ -72,9 +72,10 @@ final class AggregateDecisions {
             }
         }
         if (decides) {
+            openDeletes(daemonSet);
             openCreates(daemonSet);
             rollOut(daemonSet);
-            daemonSet.window.settle(!daemonSet.pendingCreates.isEmpty());
+            daemonSet.window.settle(daemonSet.waiting.hasCreates());
             state.notePace(daemonSet);
             raiseObservedGeneration(daemonSet);
         }
@@ -124,24 +125,18 @@ final class AggregateDecisions {
         state.deadlines.replace(slot.deadline, null);
         daemonSet.assess(slot, Assessment.NOTHING);
         daemonSet.slots.remove(slot.node);
-        daemonSet.pendingCreates.remove(slot.node);
+        daemonSet.waiting.remove(slot.node);
         writing.slotGone(daemonSet, slot);
     }
 
     private void act(DaemonSetAggregate daemonSet, Slot slot, Finding finding) {
-        want(daemonSet, slot, finding);
         SlotAction action = finding.action();
-        if (action != null && !(action instanceof SlotAction.Create)) {
-            open(daemonSet, slot, action);
+        boolean newCreate = daemonSet.waiting.want(slot.node, action);
+        if (newCreate && slot.failures == 0) {
+            daemonSet.window.lift();
         }
-    }
-
-    /** Keeps the list of slots that wait to create up to date. */
-    private static void want(DaemonSetAggregate daemonSet, Slot slot, Finding finding) {
-        if (finding.action() instanceof SlotAction.Create create) {
-            daemonSet.pendingCreates.put(slot.node, create);
-        } else {
-            daemonSet.pendingCreates.remove(slot.node);
+        if (action instanceof SlotAction.Adopt || action instanceof SlotAction.Release) {
+            open(daemonSet, slot, action);
         }
     }
 
@@ -150,24 +145,32 @@ final class AggregateDecisions {
         refresh(daemonSet, slot);
     }
 
+    private void openDeletes(DaemonSetAggregate daemonSet) {
+        Map.Entry<String, SlotAction.Delete> next = daemonSet.waiting.firstDelete();
+        while (next != null && daemonSet.deletes.room() > 0) {
+            open(daemonSet, daemonSet.slot(next.getKey()), next.getValue());
+            daemonSet.waiting.remove(next.getKey());
+            next = daemonSet.waiting.firstDelete();
+        }
+    }
+
     private void openCreates(DaemonSetAggregate daemonSet) {
-        while (daemonSet.window.hasRoom() && !daemonSet.pendingCreates.isEmpty()) {
-            Map.Entry<String, SlotAction.Create> next = daemonSet.pendingCreates.firstEntry();
-            Slot slot = daemonSet.slots.get(next.getKey());
-            if (slot == null) {
-                daemonSet.pendingCreates.remove(next.getKey());
-            } else {
-                open(daemonSet, slot, next.getValue());
-            }
+        int room = daemonSet.window.room(state.journalTime());
+        Map.Entry<String, SlotAction.Create> next = daemonSet.waiting.firstCreate();
+        while (next != null && room > 0) {
+            open(daemonSet, daemonSet.slot(next.getKey()), next.getValue());
+            daemonSet.waiting.remove(next.getKey());
+            room--;
+            next = daemonSet.waiting.firstCreate();
         }
     }
 
     /** Rolls only while no node waits for its missing pod (semantics 4.1 step 9): a step must see what the one before has led to. */
     private void rollOut(DaemonSetAggregate daemonSet) {
-        if (daemonSet.window.openForMissing() > 0 || !daemonSet.pendingCreates.isEmpty()) {
+        if (daemonSet.window.openForMissing() > 0 || daemonSet.waiting.hasCreates()) {
             return;
         }
-        for (RolloutDecisions.Step step : RolloutDecisions.of(daemonSet, state.profile())) {
+        for (RolloutDecisions.Step step : RolloutDecisions.of(daemonSet, state.journalTime(), state.profile())) {
             open(daemonSet, daemonSet.slot(step.node()), step.action());
         }
     }

@@ -1,5 +1,6 @@
 package io.rollcall.controller.aggregate;
 
+import io.rollcall.events.CreatePause;
 import io.rollcall.events.DeciderState;
 import io.rollcall.rules.profile.RuleProfile;
 import java.time.Instant;
@@ -29,6 +30,7 @@ final class ClusterState {
     final TreeSet<String> touched = new TreeSet<>();
 
     private final TreeMap<String, Integer> createWindows = new TreeMap<>();
+    private final TreeMap<String, CreatePause> createPauses = new TreeMap<>();
     private Instant journalTime = Instant.EPOCH;
     private RuleProfile profile;
 
@@ -84,21 +86,40 @@ final class ClusterState {
         return known;
     }
 
-    /** Notes the pace of a DaemonSet's creations for the progress row. */
+    /** Notes the pace of a DaemonSet's creations for the progress row, and when they go on after a refusal. */
     void notePace(DaemonSetAggregate daemonSet) {
-        if (daemonSet.window.size() > 1) {
-            createWindows.put(daemonSet.uid, daemonSet.window.size());
+        CreateWindow window = daemonSet.window;
+        if (window.size() != 1) {
+            createWindows.put(daemonSet.uid, window.size());
         } else {
             createWindows.remove(daemonSet.uid);
         }
+        if (window.refusals() > 0) {
+            createPauses.put(daemonSet.uid, new CreatePause(window.refusals(), window.heldUntil()));
+        } else {
+            createPauses.remove(daemonSet.uid);
+        }
+        Instant heldUntil = window.heldUntil();
+        Deadline next = heldUntil == null || !heldUntil.isAfter(journalTime)
+                ? null
+                : Deadline.createsGoOn(heldUntil, daemonSet.uid);
+        deadlines.replace(daemonSet.createsGoOn, next);
+        daemonSet.createsGoOn = next;
     }
 
-    void forgetPace(String daemonSetUid) {
-        createWindows.remove(daemonSetUid);
+    void forgetPace(DaemonSetAggregate daemonSet) {
+        createWindows.remove(daemonSet.uid);
+        createPauses.remove(daemonSet.uid);
+        deadlines.replace(daemonSet.createsGoOn, null);
     }
 
     /** Written with every record, so nothing here grows with nodes or with DaemonSets at rest. */
     DeciderState toRow() {
-        return new DeciderState(journalTime, profile.name(), barriers.toRows(), new TreeMap<>(createWindows));
+        return new DeciderState(
+                journalTime,
+                profile.name(),
+                barriers.toRows(),
+                new TreeMap<>(createWindows),
+                new TreeMap<>(createPauses));
     }
 }

@@ -1,24 +1,37 @@
 package io.rollcall.controller.aggregate;
 
+import io.rollcall.rules.wish.Refusal;
+import io.rollcall.rules.wish.Retry;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Paces the creations of one DaemonSet: few at first, twice as many with each round that succeeds, one again after a refusal, so that a
- * server that refuses everything is asked once and not a thousand times (semantics 4.7, slow start as a limit of open wishes).
+ * Paces the creations of one DaemonSet, so that a server that refuses everything is asked once and not a thousand times (semantics 4.7).
+ * They go in rounds of 1, 2, 4 …: the next round begins when the whole one before has succeeded. At the limit there are no rounds any
+ * more; each one that ends makes room for one more. A refusal lets the round run out, and the next one, of one creation, waits.
  */
 final class CreateWindow {
 
     static final int LIMIT = 250;
 
+    /** Size of a round in which one was refused: nothing more is opened until all of it has ended. */
+    private static final int BROKEN = 0;
+
     private int size = 1;
     private int open;
     private int openForMissing;
-
-    boolean hasRoom() {
-        return room() > 0;
-    }
+    private int refusals;
+    private @Nullable Instant heldUntil;
 
     /** How many more may be opened now. */
-    int room() {
-        return Math.max(0, size - open);
+    int room(Instant now) {
+        if (heldUntil != null && now.isBefore(heldUntil)) {
+            return 0;
+        }
+        if (size == LIMIT) {
+            return LIMIT - open;
+        }
+        return open == 0 ? size : 0;
     }
 
     void opened(boolean forMissing) {
@@ -26,19 +39,33 @@ final class CreateWindow {
         openForMissing += forMissing ? 1 : 0;
     }
 
-    void succeeded(boolean forMissing) {
-        closed(forMissing);
-        size = Math.min(LIMIT, size + 1);
-    }
-
-    void refused(boolean forMissing) {
-        closed(forMissing);
-        size = 1;
-    }
-
-    private void closed(boolean forMissing) {
+    /** One has ended as it should, or for a reason that concerns its slot alone. */
+    void ended(boolean forMissing) {
         open--;
         openForMissing -= forMissing ? 1 : 0;
+        if (open > 0) {
+            return;
+        }
+        if (size == BROKEN) {
+            size = 1;
+        } else {
+            size = Math.min(LIMIT, 2 * size);
+            refusals = 0;
+            heldUntil = null;
+        }
+    }
+
+    /** One was refused, as others would be too. */
+    void refused(boolean forMissing, Refusal refusal, Instant now) {
+        refusals += size == BROKEN ? 0 : 1;
+        heldUntil = now.plus(Retry.after(refusal, refusals - 1));
+        size = BROKEN;
+        ended(forMissing);
+    }
+
+    /** Something new is wished for, so that it is worth trying at once; any event does that in the original. */
+    void lift() {
+        heldUntil = null;
     }
 
     /** A burst is over: the next one starts small again. */
@@ -57,7 +84,21 @@ final class CreateWindow {
         return size;
     }
 
-    void restore(int restoredSize) {
+    /** Rounds in a row that met a refusal. */
+    int refusals() {
+        return refusals;
+    }
+
+    /** Until when nothing is created; null when nothing was refused. */
+    @Nullable
+    Instant heldUntil() {
+        return heldUntil;
+    }
+
+    /** As it was before a restart, apart from the open creations, which are told by {@link #opened}. */
+    void restore(int restoredSize, int restoredRefusals, @Nullable Instant restoredHeldUntil) {
         size = restoredSize;
+        refusals = restoredRefusals;
+        heldUntil = restoredHeldUntil;
     }
 }

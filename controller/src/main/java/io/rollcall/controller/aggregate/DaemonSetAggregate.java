@@ -25,9 +25,8 @@ final class DaemonSetAggregate {
     final RevisionLedger revisions = new RevisionLedger();
     final TreeMap<String, Slot> slots = new TreeMap<>();
     final CreateWindow window = new CreateWindow();
-
-    /** Slots that wait for room in the window, with what they want to create. */
-    final TreeMap<String, SlotAction.Create> pendingCreates = new TreeMap<>();
+    final OpenDeletes deletes = new OpenDeletes();
+    final WaitingSlots waiting = new WaitingSlots();
 
     /** Slots to look at before the present record is done. */
     final TreeSet<String> touched = new TreeSet<>();
@@ -49,6 +48,10 @@ final class DaemonSetAggregate {
     private final TreeMap<String, Integer> holds = new TreeMap<>();
     private RolloutIndex rollout;
     private @Nullable StatusFacts lastStatus;
+
+    /** When creations go on after a refusal. */
+    @Nullable
+    Deadline createsGoOn;
 
     DaemonSetAggregate(String uid, RuleProfile profile) {
         this.uid = uid;

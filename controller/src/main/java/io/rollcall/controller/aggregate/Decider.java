@@ -1,6 +1,7 @@
 package io.rollcall.controller.aggregate;
 
 import io.rollcall.controller.aggregate.SlotDecisions.Finding;
+import io.rollcall.events.CreatePause;
 import io.rollcall.events.JournalRecord;
 import io.rollcall.events.SourceSynced;
 import io.rollcall.rules.profile.RuleProfile;
@@ -21,6 +22,7 @@ public final class Decider implements JournalDecider {
     private final ClusterState state;
     private final DeciderOptions options;
     private Map<String, Integer> restoredWindows = Map.of();
+    private Map<String, CreatePause> restoredPauses = Map.of();
 
     /** With nothing known. */
     public Decider(RuleProfile profile, DeciderOptions options) {
@@ -59,6 +61,10 @@ public final class Decider implements JournalDecider {
 
     private void fire(Deadline deadline, Writing writing) {
         DaemonSetAggregate daemonSet = state.daemonSets.get(deadline.daemonSetUid());
+        if (daemonSet != null && deadline.isForCreates()) {
+            daemonSet.createsGoOn = null;
+            state.touched.add(daemonSet.uid);
+        }
         Slot slot = daemonSet == null ? null : daemonSet.slots.get(deadline.node());
         if (daemonSet == null || slot == null) {
             return;
@@ -106,6 +112,7 @@ public final class Decider implements JournalDecider {
                     state.barriers.reached(barrier);
                 }
                 restoredWindows = new TreeMap<>(progress.value().getCreateWindows());
+                restoredPauses = new TreeMap<>(progress.value().getCreatePauses());
             }
         }
     }
@@ -121,8 +128,11 @@ public final class Decider implements JournalDecider {
                         .forEach(uid -> state.homes.put(uid, new ClusterState.Home(daemonSet.uid, slot.node)));
             }
             state.nodes.values().forEach(node -> Observations.judge(daemonSet, node));
-            daemonSet.window.restore(restoredWindows.getOrDefault(daemonSet.uid, 1));
+            CreatePause pause = restoredPauses.getOrDefault(daemonSet.uid, new CreatePause(0, null));
+            daemonSet.window.restore(
+                    restoredWindows.getOrDefault(daemonSet.uid, 1), pause.getRefusals(), pause.getHeldUntil());
             for (Slot slot : daemonSet.slots.values()) {
+                daemonSet.deletes.opened(slot.wish);
                 if (slot.hasOpenCreate()) {
                     daemonSet.window.opened(slot.createsMissing());
                 }
@@ -131,6 +141,7 @@ public final class Decider implements JournalDecider {
         }
         state.touched.clear();
         restoredWindows = Map.of();
+        restoredPauses = Map.of();
     }
 
     /** What the decider finds for one slot right now, for explanations and tests; null when there is no such slot. */

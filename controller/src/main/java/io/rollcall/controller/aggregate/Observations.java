@@ -98,8 +98,8 @@ final class Observations {
     private void daemonSet(DaemonSetObserved object, long offset, @Nullable Cause cause) {
         if (object.getChange() == ChangeType.DELETED) {
             DaemonSetAggregate gone = state.daemonSets.remove(object.getUid());
-            state.forgetPace(object.getUid());
             if (gone != null) {
+                state.forgetPace(gone);
                 forget(gone);
             }
             return;
@@ -120,6 +120,7 @@ final class Observations {
         boolean changed = daemonSet.observe(object, spec, offset, cause);
         if (changed) {
             state.nodes.values().forEach(node -> judge(daemonSet, node));
+            forgetRefusals(daemonSet);
         }
         if (first) {
             state.unplaced.ownedBy(daemonSet.uid).forEach(this::pod);
@@ -127,6 +128,17 @@ final class Observations {
         // Each status that is written comes back as another version of the object; it is no news for the slots.
         if (changed || wasActive != daemonSet.isActive()) {
             state.touchAll(daemonSet);
+        }
+    }
+
+    /** What was refused to another spec is worth trying at once. */
+    private void forgetRefusals(DaemonSetAggregate daemonSet) {
+        daemonSet.window.lift();
+        for (Slot slot : daemonSet.slots.values()) {
+            if (slot.retryAt != null) {
+                slot.retryAt = null;
+                writing.slot(daemonSet, slot);
+            }
         }
     }
 

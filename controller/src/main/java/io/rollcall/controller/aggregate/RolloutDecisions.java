@@ -10,6 +10,7 @@ import io.rollcall.rules.rollout.Budget;
 import io.rollcall.rules.rollout.RolloutBudget;
 import io.rollcall.rules.slot.Removal;
 import io.rollcall.rules.slot.RemovalReason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,20 +30,23 @@ final class RolloutDecisions {
     private final RuleProfile profile;
     private final List<Step> steps = new ArrayList<>();
 
+    private int deletesLeft;
+
     private RolloutDecisions(DaemonSetAggregate daemonSet, RuleProfile profile) {
         this.daemonSet = daemonSet;
+        this.deletesLeft = daemonSet.deletes.room();
         this.profile = profile;
     }
 
     /** The steps due now, deletions in node order first. Empty for OnDelete. */
-    static List<Step> of(DaemonSetAggregate daemonSet, RuleProfile profile) {
+    static List<Step> of(DaemonSetAggregate daemonSet, Instant now, RuleProfile profile) {
         if (!(daemonSet.spec().strategy() instanceof UpdateStrategy.RollingUpdate rolling)) {
             return List.of();
         }
         RolloutDecisions decisions = new RolloutDecisions(daemonSet, profile);
         Budget budget = Budget.resolve(rolling, daemonSet.counters().desired());
         if (budget.maxSurge() > 0) {
-            decisions.surge(budget.maxSurge());
+            decisions.surge(budget.maxSurge(), daemonSet.window.room(now));
         } else {
             decisions.replace(budget.maxUnavailable());
         }
@@ -70,7 +74,7 @@ final class RolloutDecisions {
         }
     }
 
-    private void surge(int maxSurge) {
+    private void surge(int maxSurge, int createsLeft) {
         RolloutIndex index = daemonSet.rollout();
         SortedMap<String, String> detail = new TreeMap<>();
         detail.put("maxSurge", Integer.toString(maxSurge));
@@ -81,7 +85,7 @@ final class RolloutDecisions {
             int spare = Math.max(0, index.served() - daemonSet.counters().desired());
             deleteOld(index.ineligibleAvailable(), spare, RemovalReason.SURGE_INELIGIBLE, detail);
         }
-        int left = daemonSet.window.room();
+        int left = createsLeft;
         left -= create(index.oldUnavailable(), left, CreateReason.SURGE_OLD_UNAVAILABLE, detail);
         int surge = Math.max(0, maxSurge - index.surging());
         create(index.oldAvailable(), Math.min(left, surge), CreateReason.SURGE, detail);
@@ -102,12 +106,13 @@ final class RolloutDecisions {
     private int deleteOld(SortedSet<String> nodes, int limit, RemovalReason reason, SortedMap<String, String> detail) {
         int taken = 0;
         for (String node : nodes) {
-            if (taken >= limit) {
+            if (taken >= limit || deletesLeft <= 0) {
                 break;
             }
             List<Removal> removals = oldPods(node, reason);
             if (!removals.isEmpty()) {
                 steps.add(new Step(node, new SlotAction.Delete(removals, detail)));
+                deletesLeft -= removals.size();
                 taken++;
             }
         }

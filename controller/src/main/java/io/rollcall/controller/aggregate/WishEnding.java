@@ -10,7 +10,8 @@ import io.rollcall.events.PodObserved;
 import io.rollcall.events.PodRef;
 import io.rollcall.events.ReleasePod;
 import io.rollcall.events.WishState;
-import java.time.Duration;
+import io.rollcall.rules.wish.Refusal;
+import io.rollcall.rules.wish.Retry;
 import java.time.Instant;
 
 /**
@@ -18,9 +19,6 @@ import java.time.Instant;
  * answers come through different topics in any order. So a create ends when its pod has been observed, be it only its end.
  */
 final class WishEnding {
-
-    private static final Duration FIRST_RETRY = Duration.ofMillis(5);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(1000);
 
     private WishEnding() {}
 
@@ -73,38 +71,46 @@ final class WishEnding {
                     }
                 }
             }
-            case FAILED, SUPERSEDED, UNKNOWN -> fail(daemonSet, slot, now);
+            case FAILED, SUPERSEDED, UNKNOWN -> fail(daemonSet, slot, Refusal.of(result.getReason()), now);
         }
         return true;
     }
 
     /** Nobody answered for too long: the slot may wish anew, under the same pod name. */
-    static void giveUp(DaemonSetAggregate daemonSet, Slot slot) {
+    static void giveUp(DaemonSetAggregate daemonSet, Slot slot, Instant now) {
         if (slot.hasOpenCreate()) {
-            daemonSet.window.refused(slot.createsMissing());
+            daemonSet.window.refused(slot.createsMissing(), Refusal.OTHER, now);
         }
-        slot.wish = null;
+        close(daemonSet, slot);
     }
 
     private static void succeed(DaemonSetAggregate daemonSet, Slot slot) {
         if (slot.hasOpenCreate()) {
-            daemonSet.window.succeeded(slot.createsMissing());
+            daemonSet.window.ended(slot.createsMissing());
             slot.attempts++;
         }
-        slot.wish = null;
+        close(daemonSet, slot);
         slot.failures = 0;
         slot.retryAt = null;
     }
 
-    private static void fail(DaemonSetAggregate daemonSet, Slot slot, Instant now) {
+    private static void fail(DaemonSetAggregate daemonSet, Slot slot, Refusal refusal, Instant now) {
         if (slot.hasOpenCreate()) {
-            daemonSet.window.refused(slot.createsMissing());
+            if (refusal.concernsAllSlots()) {
+                daemonSet.window.refused(slot.createsMissing(), refusal, now);
+            } else {
+                daemonSet.window.ended(slot.createsMissing());
+            }
             slot.attempts++;
         }
-        slot.wish = null;
-        Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(slot.failures, 30));
-        slot.retryAt = now.plus(wait.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : wait);
+        close(daemonSet, slot);
+        slot.retryAt = now.plus(Retry.after(refusal, slot.failures));
         slot.failures++;
+    }
+
+    private static void close(DaemonSetAggregate daemonSet, Slot slot) {
+        daemonSet.deletes.ended(slot.wish);
+        slot.wish = null;
     }
 
     private static boolean isAdopted(AdoptPod adopt, PodObserved pod) {

@@ -66,7 +66,7 @@ final class WishOpening {
                 ? stillClaimed(daemonSet, slot, delete)
                 : List.of();
         if (pods.isEmpty()) {
-            WishEnding.giveUp(daemonSet, slot);
+            WishEnding.giveUp(daemonSet, slot, state.journalTime());
         } else {
             // No decision goes with it: that one was taken, within the budget, when the wish was first made.
             command(daemonSet, slot, writing.nextOrdinal(), stuck.getCommand().getReason(), new DeletePods(pods));
@@ -99,7 +99,6 @@ final class WishOpening {
         int ordinal = writing.nextOrdinal();
         Command command = command(daemonSet, slot, ordinal, create.reason().name(), wish);
         daemonSet.window.opened(create.reason() == CreateReason.MISSING_POD);
-        daemonSet.pendingCreates.remove(slot.node);
         decided(daemonSet, slot, command, ordinal, ActionType.CREATE, new PodRef(name, ""), create.detail());
     }
 
@@ -120,15 +119,17 @@ final class WishOpening {
     }
 
     private void delete(DaemonSetAggregate daemonSet, Slot slot, SlotAction.Delete delete) {
+        List<Removal> removals = delete.removals();
+        removals = removals.subList(0, Math.min(removals.size(), daemonSet.deletes.room()));
         List<PodRef> refs = new ArrayList<>();
-        for (Removal removal : delete.removals()) {
+        for (Removal removal : removals) {
             refs.add(new PodRef(removal.pod().name(), removal.pod().uid()));
         }
         int ordinal = writing.nextOrdinal();
-        Removal first = delete.removals().get(0);
+        Removal first = removals.get(0);
         Command command = command(daemonSet, slot, ordinal, first.reason().name(), new DeletePods(refs));
         boolean failed = false;
-        for (Removal removal : delete.removals()) {
+        for (Removal removal : removals) {
             PodFacts pod = removal.pod();
             failed = failed || removal.reason() == RemovalReason.FAILED_POD;
             decided(
@@ -177,7 +178,9 @@ final class WishOpening {
                 .setReason(reason)
                 .setWish(wish)
                 .build();
+        daemonSet.deletes.ended(slot.wish);
         slot.wish = new WishState(command, null, state.journalTime());
+        daemonSet.deletes.opened(slot.wish);
         writing.output(new Output.CommandIssued(command));
         return command;
     }
