@@ -1,0 +1,170 @@
+package io.rollcall.kubeapi.status;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.kubeapi.json.Json;
+import io.rollcall.kubeapi.resource.ResourceKey;
+import io.rollcall.kubeapi.resource.ResourceType;
+import org.jspecify.annotations.Nullable;
+
+/** Refusals, each worded as an API server words it, since programs and people compare them. */
+public final class Failures {
+
+    private Failures() {}
+
+    /** There is no such object. */
+    public static StatusException notFound(ResourceKey key) {
+        return new StatusException(
+                404,
+                "NotFound",
+                key.type().qualified() + " \"" + key.name() + "\" not found",
+                details(key.type(), key.name()));
+    }
+
+    /** An object of that name is there. */
+    public static StatusException alreadyExists(ResourceKey key) {
+        return new StatusException(
+                409,
+                "AlreadyExists",
+                key.type().qualified() + " \"" + key.name() + "\" already exists",
+                details(key.type(), key.name()));
+    }
+
+    /** The object has another version or UID than the request expects. */
+    public static StatusException conflict(ResourceKey key, String problem) {
+        return new StatusException(
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on " + key.type().qualified() + " \"" + key.name() + "\": " + problem,
+                details(key.type(), key.name()));
+    }
+
+    /** The object was changed since the client read it. */
+    public static StatusException modified(ResourceKey key) {
+        return conflict(
+                key, "the object has been modified; please apply your changes to the latest version and try again");
+    }
+
+    /** A deletion names another UID than the object has; the only conflict that names the kind. */
+    public static StatusException otherUid(ResourceKey key, String wanted, String actual) {
+        String kind = key.type().group().isEmpty()
+                ? key.type().kind()
+                : key.type().kind() + "." + key.type().group();
+        return new StatusException(
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on " + kind + " \"" + key.name() + "\": the UID in the precondition ("
+                        + wanted + ") does not match the UID in record (" + actual
+                        + "). The object might have been deleted and then recreated",
+                details(key.type(), key.name()).put("kind", key.type().kind()));
+    }
+
+    /** The request makes no sense. */
+    public static StatusException badRequest(String message) {
+        return new StatusException(400, "BadRequest", message, null);
+    }
+
+    /** The path names nothing that is served. */
+    public static StatusException noSuchResource() {
+        return new StatusException(404, "NotFound", "the server could not find the requested resource", Json.object());
+    }
+
+    /** The path is served, not with this method. */
+    public static StatusException methodNotAllowed() {
+        return new StatusException(
+                405,
+                "MethodNotAllowed",
+                "the server does not allow this method on the requested resource",
+                Json.object());
+    }
+
+    /** Objects of this type are not changed here; the message says why. */
+    public static StatusException notAllowed(ResourceType type, String why) {
+        return new StatusException(405, "MethodNotAllowed", type.qualified() + ": " + why, Json.object());
+    }
+
+    /** None of the media types that the client accepts can be given. */
+    public static StatusException notAcceptable(String served) {
+        return new StatusException(
+                406, "NotAcceptable", "only the following media types are accepted: " + served, null);
+    }
+
+    /** The body has a media type that cannot be read. */
+    public static StatusException unsupportedBody() {
+        return new StatusException(
+                415,
+                "UnsupportedMediaType",
+                "the body of the request was in an unknown format - accepted media types include: application/json,"
+                        + " application/yaml, application/vnd.kubernetes.protobuf",
+                null);
+    }
+
+    /** A patch has a media type that names no way to patch. */
+    public static StatusException unsupportedPatch() {
+        return new StatusException(415, "UnsupportedMediaType", "415: Unsupported Media Type", Json.object());
+    }
+
+    /** A patch that is well formed cannot be applied to the object. */
+    public static StatusException patchRejected() {
+        return new StatusException(
+                422, "Invalid", "the server rejected our request due to an error in our request", Json.object());
+    }
+
+    /** A list is asked for at a version that is not remembered any more. */
+    public static StatusException listExpired() {
+        return new StatusException(410, "Expired", "The resourceVersion for the provided list is too old.", null);
+    }
+
+    /** A watch is to go on from a version that is not remembered any more. */
+    public static StatusException watchExpired(long wanted, long oldest) {
+        return new StatusException(410, "Expired", "too old resource version: " + wanted + " (" + oldest + ")", null);
+    }
+
+    /** A version is asked for that has not been reached in time. */
+    public static StatusException versionAhead(long wanted, long current) {
+        ObjectNode details = Json.object();
+        details.putArray("causes")
+                .addObject()
+                .put("reason", "ResourceVersionTooLarge")
+                .put("message", "Too large resource version");
+        details.put("retryAfterSeconds", 1);
+        return new StatusException(
+                504, "Timeout", "Timeout: Too large resource version: " + wanted + ", current: " + current, details);
+    }
+
+    /** One field has a value that is not among those supported. */
+    public static StatusException unsupportedValue(
+            String group, String kind, String field, String value, String supported) {
+        String problem = "Unsupported value: \"" + value + "\": supported values: " + supported;
+        ObjectNode details = Json.object();
+        if (!group.isEmpty()) {
+            details.put("group", group);
+        }
+        details.put("kind", kind);
+        details.putArray("causes")
+                .addObject()
+                .put("reason", "FieldValueNotSupported")
+                .put("message", problem)
+                .put("field", field);
+        String name = group.isEmpty() ? kind : kind + "." + group;
+        return new StatusException(422, "Invalid", name + " \"\" is invalid: " + field + ": " + problem, details);
+    }
+
+    /** Something here is broken; the message says what. */
+    public static StatusException internal(@Nullable String message) {
+        return new StatusException(500, "InternalError", "Internal error occurred: " + message, null);
+    }
+
+    /** What holds the objects cannot be written now. */
+    public static StatusException unavailable(String message) {
+        return new StatusException(503, "ServiceUnavailable", message, null);
+    }
+
+    /** Name, group and resource of an object, as details give them. */
+    public static ObjectNode details(ResourceType type, String name) {
+        ObjectNode details = Json.object().put("name", name);
+        if (!type.group().isEmpty()) {
+            details.put("group", type.group());
+        }
+        return details.put("kind", type.plural());
+    }
+}
