@@ -57,6 +57,7 @@ final class Scenario {
     private final RuleProfile profile;
     private Predicate<Command> answered = command -> true;
     private Predicate<Command> refused = command -> false;
+    private String refusal = "Forbidden";
     private boolean podsStartReady;
     private int version = 1;
     private boolean faultsExpected;
@@ -129,8 +130,21 @@ final class Scenario {
     }
 
     Scenario refusing(Predicate<Command> which) {
+        return refusing("Forbidden", which);
+    }
+
+    Scenario refusing(String reason, Predicate<Command> which) {
+        refusal = reason;
         refused = which;
         return this;
+    }
+
+    /** Answers what is open now, and nothing that this leads to. */
+    List<Command> answerOpen() {
+        List<Command> commands = List.copyOf(open);
+        open.clear();
+        commands.forEach(this::answer);
+        return commands;
     }
 
     /** Every pod that is there, Running and Ready since now. */
@@ -190,6 +204,11 @@ final class Scenario {
         return new Counted(creates, deletes);
     }
 
+    /** How many decisions there were when it was last asked. */
+    int decisionsCounted() {
+        return counted;
+    }
+
     /** Creations and deletions, in the notation of the checklist. */
     record Counted(int creates, int deletes) {}
 
@@ -239,7 +258,7 @@ final class Scenario {
     private void answer(Command command) {
         if (refused.test(command)) {
             append(result(command, CommandOutcome.FAILED, null)
-                    .setReason("Forbidden")
+                    .setReason(refusal)
                     .build());
             return;
         }
