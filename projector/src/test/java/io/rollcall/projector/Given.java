@@ -13,6 +13,7 @@ import io.rollcall.events.DaemonSetEvent;
 import io.rollcall.events.DaemonSetObserved;
 import io.rollcall.events.DaemonSetRef;
 import io.rollcall.events.Decision;
+import io.rollcall.events.DeletePods;
 import io.rollcall.events.LabelSelector;
 import io.rollcall.events.NodeChange;
 import io.rollcall.events.NodeEvent;
@@ -21,6 +22,7 @@ import io.rollcall.events.OwnerReference;
 import io.rollcall.events.PodChange;
 import io.rollcall.events.PodEvent;
 import io.rollcall.events.PodObserved;
+import io.rollcall.events.PodRef;
 import io.rollcall.events.Revision;
 import io.rollcall.events.SlotRef;
 import io.rollcall.events.SourcePosition;
@@ -157,6 +159,18 @@ public final class Given {
                 .setJournal(place(7L))
                 .setReason("MISSING_POD")
                 .setWish(new CreatePod(pod, "uid-" + node, "h1", 1L, 0, null))
+                .build();
+    }
+
+    public static Command delete(String id, String node, long seq, String pod, String reason) {
+        return Command.newBuilder()
+                .setCommandId(id)
+                .setSlot(new SlotRef(NGINX, node))
+                .setSlotSeq(seq)
+                .setDecidedAt(Records.START)
+                .setJournal(place(8L))
+                .setReason(reason)
+                .setWish(new DeletePods(List.of(new PodRef(pod, "uid-" + pod))))
                 .build();
     }
 

@@ -3,14 +3,10 @@ package io.rollcall.projector.projection;
 import io.rollcall.events.DaemonSetChange;
 import io.rollcall.events.DaemonSetEvent;
 import io.rollcall.events.DaemonSetObserved;
-import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
-import io.rollcall.rules.model.LabelSelector;
-import io.rollcall.rules.model.Requirement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.TreeMap;
 
 /** DaemonSet events: table daemonsets. */
 final class DaemonSetFold implements Fold {
@@ -58,7 +54,7 @@ final class DaemonSetFold implements Fold {
                 generationAt(at, daemonSet),
                 daemonSet.getTemplateGeneration(),
                 ViewTime.microsOrNull(daemonSet.getDeletedAt()),
-                ViewJson.selector(selector(daemonSet)),
+                SpecFold.selector(daemonSet),
                 daemonSet.getTemplate(),
                 daemonSet.getStrategy().name(),
                 daemonSet.getMaxUnavailable(),
@@ -77,15 +73,5 @@ final class DaemonSetFold implements Fold {
             boolean known = row.next() && row.getLong(1) == daemonSet.getGeneration();
             return known ? row.getLong(2) : ViewTime.micros(at.time());
         }
-    }
-
-    private static LabelSelector selector(DaemonSetObserved daemonSet) {
-        var selector = daemonSet.getSelector();
-        return new LabelSelector(
-                new TreeMap<>(selector.getMatchLabels()),
-                selector.getMatchExpressions().stream()
-                        .map(expression ->
-                                new Requirement(expression.getKey(), expression.getOperator(), expression.getValues()))
-                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.projector.projection;
 
 import io.rollcall.events.ChangeType;
+import io.rollcall.events.DaemonSetObserved;
 import io.rollcall.events.JournalRecord;
 import io.rollcall.events.PodObserved;
 import io.rollcall.events.RulesActivated;
@@ -10,8 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The journal: tables clock and ready_pods. Objects and answers come from their own topics, which have them whole; from the
- * journal comes what only it has, the time by which decisions are made.
+ * The journal: tables clock, ready_pods and specs_in_force. Objects and answers come from their own topics, which have them whole;
+ * from the journal comes what only it has: the time by which decisions are made, and which specs they are made by.
  */
 final class JournalFold implements Fold {
 
@@ -20,6 +21,7 @@ final class JournalFold implements Fold {
     private final Prepared time;
     private final Prepared ready;
     private final Prepared notReady;
+    private final SpecFold specs;
 
     JournalFold(Connection connection) throws SQLException {
         tick = new Prepared(connection, """
@@ -30,6 +32,7 @@ final class JournalFold implements Fold {
         time = new Prepared(connection, "SELECT journal_time FROM clock WHERE partition = ?");
         ready = new Prepared(connection, "INSERT OR IGNORE INTO ready_pods VALUES (?, ?)");
         notReady = new Prepared(connection, "DELETE FROM ready_pods WHERE uid = ?");
+        specs = new SpecFold(connection);
     }
 
     @Override
@@ -40,6 +43,8 @@ final class JournalFold implements Fold {
         tick.run(at.partition(), ViewTime.micros(at.time()), at.offset());
         if (journal.getBody() instanceof RulesActivated activated) {
             rules.run(activated.getProfile(), at.partition());
+        } else if (journal.getBody() instanceof DaemonSetObserved daemonSet) {
+            specs.fold(daemonSet, at, journalTime(at));
         } else if (journal.getBody() instanceof PodObserved pod) {
             if (pod.getReady() && pod.getChange() != ChangeType.DELETED) {
                 ready.run(pod.getUid(), journalTime(at));

@@ -14,9 +14,11 @@ final class RejectedFold implements Fold {
     private final Prepared byProjector;
 
     RejectedFold(Connection connection) throws SQLException {
-        byRouter = new Prepared(connection, "INSERT OR REPLACE INTO rejected VALUES (?, ?, ?, 'router', ?, ?, ?, ?)");
-        byProjector =
-                new Prepared(connection, "INSERT OR IGNORE INTO rejected VALUES (?, ?, ?, 'projector', ?, ?, ?, ?)");
+        byRouter = new Prepared(
+                connection, "INSERT OR REPLACE INTO rejected VALUES (?, ?, ?, 'router', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        byProjector = new Prepared(connection, """
+                INSERT OR IGNORE INTO rejected
+                VALUES (?, ?, ?, 'projector', ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL)""");
     }
 
     @Override
@@ -32,7 +34,13 @@ final class RejectedFold implements Fold {
                 rejected.getReason(),
                 rejected.getMessage(),
                 ViewTime.micros(rejected.getRejectedAt()),
-                rejected.getSchemaId());
+                rejected.getSchemaId(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** Notes a record that the projector itself cannot use. */

@@ -8,12 +8,14 @@ import java.sql.SQLException;
 /** The topic revisions: table revisions, a row for each key. */
 final class RevisionFold implements Fold {
 
+    private static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
+
     private final Prepared put;
     private final Prepared remove;
 
     RevisionFold(Connection connection) throws SQLException {
         put = Prepared.upsert(connection, "revisions", "daemonset_uid, hash", """
-                daemonset_uid, hash, name, revision, created_at, template, log_partition, log_offset""");
+                daemonset_uid, hash, name, revision, created_at, change_cause, template, log_partition, log_offset""");
         remove = new Prepared(connection, "DELETE FROM revisions WHERE daemonset_uid = ? AND hash = ?");
     }
 
@@ -27,6 +29,7 @@ final class RevisionFold implements Fold {
                     revision.getName(),
                     revision.getRevision(),
                     ViewTime.micros(revision.getCreatedAt()),
+                    revision.getAnnotations().get(CHANGE_CAUSE),
                     revision.getTemplate(),
                     at.partition(),
                     at.offset());

@@ -5,11 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A DaemonSet as the view has it.
+ * A DaemonSet as the view has it. Its spec is the one in force; as long as none is, the one its source has.
  *
- * @param generationAt time of the record that first had this generation
+ * @param generation metadata.generation, of the newest version, which may have been refused
+ * @param generationAt time of the record that first had the generation in force
  * @param template spec.template as JSON
  * @param strategy ROLLING_UPDATE or ON_DELETE
+ * @param generationInForce generation of the last version that was valid; null before the first has come to the journal
  */
 record DaemonSetRow(
         String uid,
@@ -24,7 +26,8 @@ record DaemonSetRow(
         String strategy,
         @Nullable String maxUnavailable,
         @Nullable String maxSurge,
-        int minReadySeconds) {
+        int minReadySeconds,
+        @Nullable Long generationInForce) {
 
     /** namespace/name. */
     String id() {

@@ -6,8 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,15 +42,27 @@ public final class ExplainQuery {
             if (daemonSet.isEmpty()) {
                 throw unknownDaemonSet(objects, namespace, name);
             }
+            refuseWithoutValidVersion(connection, daemonSet.get());
             SlotReader reader = new SlotReader(daemonSet.get(), objects, history, state);
             if (node == null) {
-                return ofDaemonSet(daemonSet.get(), reader, history, state);
+                return new DaemonSetReport(connection, daemonSet.get(), reader).write();
             }
             Optional<NodeRow> row = objects.node(node);
             if (row.isEmpty()) {
                 throw unknownNode(objects, node);
             }
             return ofSlot(daemonSet.get(), reader, reader.slot(row.get()), history);
+        }
+    }
+
+    /** Of a DaemonSet no version of which was valid there is no template to judge nodes by. */
+    private static void refuseWithoutValidVersion(Connection connection, DaemonSetRow daemonSet) throws SQLException {
+        Optional<RefusedEntry> refused = new RefusedReader(connection).refused(daemonSet);
+        if (daemonSet.generationInForce() == null && refused.isPresent()) {
+            throw new QueryException(
+                    Kind.UNUSABLE,
+                    "nothing is done for DaemonSet " + daemonSet.id() + ": "
+                            + refused.get().sentence());
         }
     }
 
@@ -76,43 +86,6 @@ public final class ExplainQuery {
                 history.decisionsOfSlot(daemonSet.uid(), slot.nodeName(), DECISIONS),
                 explainer.wouldChange(diagnosis),
                 slot.now());
-    }
-
-    private static Explanation ofDaemonSet(
-            DaemonSetRow daemonSet, SlotReader reader, HistoryReader history, StateReader state) throws SQLException {
-        SortedMap<String, Diagnosis> diagnoses = new TreeMap<>();
-        SortedMap<String, SlotFacts> slots = new TreeMap<>();
-        for (SlotFacts slot : reader.slots()) {
-            diagnoses.put(slot.nodeName(), SlotDiagnosis.of(slot));
-            slots.put(slot.nodeName(), slot);
-        }
-        List<Explanation.NodeGroup> groups = DaemonSetExplainer.groups(diagnoses);
-        return new Explanation.OfDaemonSet(
-                "daemonSet",
-                DaemonSetExplainer.verdict(daemonSet, groups, reader.standstill()),
-                daemonSet.id(),
-                daemonSet.generation(),
-                reader.revisions().current(),
-                state.status(daemonSet.uid()).orElse(null),
-                groups,
-                history.decisions(new DecisionFilter(daemonSet.namespace(), daemonSet.name(), null, DECISIONS)),
-                wouldChange(groups, diagnoses, slots, reader),
-                reader.now());
-    }
-
-    /** What would help the first node of the foremost group, where that is as its nodes should not stay. */
-    private static List<String> wouldChange(
-            List<Explanation.NodeGroup> groups,
-            SortedMap<String, Diagnosis> diagnoses,
-            SortedMap<String, SlotFacts> slots,
-            SlotReader reader) {
-        if (groups.isEmpty()) {
-            return List.of();
-        }
-        String node = groups.get(0).nodes().get(0);
-        SlotFacts slot = slots.get(node);
-        Diagnosis diagnosis = diagnoses.get(node);
-        return slot == null || diagnosis == null ? List.of() : new SlotExplainer(slot, reader).wouldChange(diagnosis);
     }
 
     private static QueryException unknownDaemonSet(ObjectReader objects, String namespace, String name)

@@ -56,8 +56,12 @@ public sealed interface Explanation {
      * @param generation metadata.generation
      * @param revision number of the current revision, 0 before there is one
      * @param status its status as last decided; null before the first
+     * @param rollout how its rollout stands
+     * @param refused its newest version, when that was refused; null when it is in force or not judged yet
      * @param groups the nodes by what is to be said about them, problems first
+     * @param revisions the revisions that are kept, by number
      * @param decisions the newest decisions, newest first
+     * @param events the newest Kubernetes events, newest first
      * @param wouldChange what would change the answer; empty where that is not clear
      * @param asOf journal time of the view
      */
@@ -68,8 +72,12 @@ public sealed interface Explanation {
             long generation,
             long revision,
             @Nullable StatusEntry status,
+            RolloutEntry rollout,
+            @Nullable RefusedEntry refused,
             List<NodeGroup> groups,
+            List<RevisionEntry> revisions,
             List<DecisionEntry> decisions,
+            List<EventEntry> events,
             List<String> wouldChange,
             Instant asOf)
             implements Explanation {}

@@ -97,6 +97,7 @@ public final class ExplanationText {
             line("  generation " + daemonSet.generation() + ", observed " + status.observedGeneration() + ", revision "
                     + daemonSet.revision());
         }
+        rollout(daemonSet.rollout());
         heading("Nodes");
         for (Explanation.NodeGroup group : daemonSet.groups()) {
             line("  " + String.format(Locale.ROOT, "%-9s ", word(group.standing())) + group.count() + "  "
@@ -105,9 +106,39 @@ public final class ExplanationText {
         if (daemonSet.groups().isEmpty()) {
             line("  none");
         }
+        revisions(daemonSet.revisions());
         decisions(daemonSet.decisions());
+        events(daemonSet.events());
         wouldChange(daemonSet.wouldChange());
         asOf(daemonSet.asOf());
+    }
+
+    private void rollout(RolloutEntry rollout) {
+        heading("Rollout");
+        line("  " + rollout.sentence());
+        rollout.blockers().forEach(blocker -> line("  held up " + blocker));
+    }
+
+    private void revisions(List<RevisionEntry> revisions) {
+        heading("Revisions");
+        for (RevisionEntry revision : revisions) {
+            line("  " + revision.revision() + "  "
+                    + (revision.changeCause() == null ? "<none>" : revision.changeCause()) + "  " + revision.name()
+                    + (revision.current() ? " (current)" : ""));
+        }
+        if (revisions.isEmpty()) {
+            line("  No rollout history found.");
+        }
+    }
+
+    private void events(List<EventEntry> events) {
+        heading("Events");
+        for (EventEntry event : events) {
+            line("  " + event.at() + "  " + event.type() + "  " + event.reason() + "  " + event.message());
+        }
+        if (events.isEmpty()) {
+            line("  none so far");
+        }
     }
 
     private static String word(String standing) {

@@ -25,13 +25,15 @@ public final class ListQuery {
      *
      * @param generation metadata.generation
      * @param status null before anything was decided
+     * @param refused its newest version, when that was refused; else null
      */
     public record DaemonSetEntry(
             String namespace,
             String name,
             String uid,
             long generation,
-            @Nullable StatusEntry status) {}
+            @Nullable StatusEntry status,
+            @Nullable RefusedEntry refused) {}
 
     /** A node. */
     public record NodeEntry(
@@ -46,6 +48,7 @@ public final class ListQuery {
     public List<DaemonSetEntry> daemonSets() throws SQLException {
         try (Connection connection = view.reader()) {
             StateReader state = new StateReader(connection);
+            RefusedReader refused = new RefusedReader(connection);
             List<DaemonSetEntry> entries = new ArrayList<>();
             for (DaemonSetRow row : new ObjectReader(connection).daemonSets()) {
                 entries.add(new DaemonSetEntry(
@@ -53,7 +56,8 @@ public final class ListQuery {
                         row.name(),
                         row.uid(),
                         row.generation(),
-                        state.status(row.uid()).orElse(null)));
+                        state.status(row.uid()).orElse(null),
+                        refused.refused(row).orElse(null)));
             }
             return entries;
         }

@@ -10,18 +10,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tables of Kubernetes objects. One connection, one thread. */
 final class ObjectReader {
 
     private static final String DAEMON_SET =
-            "SELECT uid, namespace, name, generation, generation_at, template_generation, terminating_at IS NOT NULL,"
-                    + " selector, template, strategy, max_unavailable, max_surge, min_ready_seconds FROM daemonsets";
+            "SELECT uid, namespace, name, daemonsets.generation, " + inForce("generation_at, template_generation")
+                    + ", terminating_at IS NOT NULL, "
+                    + inForce("selector, template, strategy, max_unavailable, max_surge, min_ready_seconds")
+                    + ", in_force.generation FROM daemonsets LEFT JOIN specs_in_force in_force"
+                    + " ON in_force.daemonset_uid = daemonsets.uid";
     private static final String NODE = "SELECT name, uid, labels, taints, unschedulable, ready, deleted_at FROM nodes";
     private static final String POD =
             "SELECT namespace, name, pods.uid, labels, controller_uid, node_name, target_node, phase, ready, ready_since,"
@@ -29,6 +34,14 @@ final class ObjectReader {
                     + " FROM pods LEFT JOIN ready_pods ON ready_pods.uid = pods.uid";
 
     private final Connection connection;
+
+    /** Columns of the spec in force; as long as the journal has none, of the object as its source has it. */
+    private static String inForce(String columns) {
+        return Arrays.stream(columns.split(", "))
+                .map(column -> "CASE WHEN in_force.daemonset_uid IS NULL THEN daemonsets." + column + " ELSE in_force."
+                        + column + " END")
+                .collect(Collectors.joining(", "));
+    }
 
     ObjectReader(Connection connection) {
         this.connection = connection;
@@ -74,6 +87,8 @@ final class ObjectReader {
     private static DaemonSetRow daemonSet(ResultSet row) throws SQLException {
         long templateGeneration = row.getLong(6);
         boolean without = row.wasNull();
+        long inForce = row.getLong(14);
+        boolean none = row.wasNull();
         return new DaemonSetRow(
                 row.getString(1),
                 row.getString(2),
@@ -87,7 +102,8 @@ final class ObjectReader {
                 row.getString(10),
                 row.getString(11),
                 row.getString(12),
-                row.getInt(13));
+                row.getInt(13),
+                none ? null : inForce);
     }
 
     /** The node of this name, or the last one that had it. */

@@ -1,19 +1,26 @@
 package io.rollcall.projector.query;
 
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The revisions of a DaemonSet.
  *
  * @param currentHash hash of the current one, empty when there is none yet
- * @param numbers number by hash
+ * @param kept all of them, by number
  */
-record Revisions(String currentHash, Map<String, Long> numbers) {
+record Revisions(String currentHash, List<RevisionEntry> kept) {
 
     /** Number of the revision with this hash, 0 when unknown. */
     long number(@Nullable String hash) {
-        return hash == null ? 0 : numbers.getOrDefault(hash, 0L);
+        if (hash != null) {
+            for (RevisionEntry revision : kept) {
+                if (revision.hash().equals(hash)) {
+                    return revision.revision();
+                }
+            }
+        }
+        return 0;
     }
 
     long current() {

@@ -58,23 +58,25 @@ final class StateReader {
 
     /** The revisions of a DaemonSet; the one with the highest number is current. */
     Revisions revisions(String daemonSetUid) throws SQLException {
-        Map<String, Long> numbers = new TreeMap<>();
-        String current = "";
-        long highest = 0;
-        try (var statement =
-                connection.prepareStatement("SELECT hash, revision FROM revisions WHERE daemonset_uid = ?")) {
+        List<RevisionEntry> kept = new ArrayList<>();
+        try (var statement = connection.prepareStatement(
+                "SELECT revision, name, hash, created_at, change_cause FROM revisions WHERE daemonset_uid = ?"
+                        + " ORDER BY revision DESC, hash")) {
             statement.setString(1, daemonSetUid);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    numbers.put(row.getString(1), row.getLong(2));
-                    if (row.getLong(2) > highest) {
-                        highest = row.getLong(2);
-                        current = row.getString(1);
-                    }
+                    kept.add(new RevisionEntry(
+                            row.getLong(1),
+                            row.getString(2),
+                            row.getString(3),
+                            ViewTime.instant(row.getLong(4)),
+                            row.getString(5),
+                            kept.isEmpty()));
                 }
             }
         }
-        return new Revisions(current, numbers);
+        String current = kept.isEmpty() ? "" : kept.getFirst().hash();
+        return new Revisions(current, kept.reversed());
     }
 
     /** The highest journal time read; the epoch before the first record. */

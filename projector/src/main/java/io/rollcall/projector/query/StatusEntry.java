@@ -1,5 +1,6 @@
 package io.rollcall.projector.query;
 
+import io.rollcall.rules.status.Counters;
 import java.time.Instant;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -27,4 +28,10 @@ public record StatusEntry(
         long revision,
         String revisionHash,
         SortedMap<String, Integer> reasons,
-        @Nullable String fault) {}
+        @Nullable String fault) {
+
+    /** The counters alone. */
+    Counters counters() {
+        return new Counters(desired, current, misscheduled, ready, updated, available);
+    }
+}

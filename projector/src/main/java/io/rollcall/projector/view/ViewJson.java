@@ -19,7 +19,7 @@ public final class ViewJson {
     private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<TreeMap<String, Integer>> COUNTS = new TypeReference<>() {};
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
-    private static final TypeReference<List<Map<String, String>>> TAINTS = new TypeReference<>() {};
+    private static final TypeReference<List<Map<String, String>>> TEXT_MAPS = new TypeReference<>() {};
     private static final TypeReference<List<Requirement>> REQUIREMENTS = new TypeReference<>() {};
 
     private ViewJson() {}
@@ -32,6 +32,11 @@ public final class ViewJson {
     /** Column value of a list of names. */
     public static String names(List<String> names) {
         return write(names);
+    }
+
+    /** Column value of a list of maps of texts. */
+    public static String textMaps(List<? extends Map<String, String>> maps) {
+        return write(maps.stream().map(TreeMap::new).toList());
     }
 
     /** Column value of taints. */
@@ -64,9 +69,14 @@ public final class ViewJson {
         return List.copyOf(read(json, NAMES));
     }
 
+    /** The list of maps of texts in a column. */
+    public static List<Map<String, String>> readTextMaps(String json) {
+        return List.copyOf(read(json, TEXT_MAPS));
+    }
+
     /** The taints in a column. */
     public static List<Taint> readTaints(String json) {
-        return read(json, TAINTS).stream()
+        return read(json, TEXT_MAPS).stream()
                 .map(taint -> new Taint(
                         taint.getOrDefault("key", ""),
                         taint.getOrDefault("value", ""),

@@ -20,7 +20,7 @@ import java.util.Objects;
 public final class ViewSchema {
 
     /** To be raised with every change of {@code schema.sql}, and of what the projection writes into it. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     static final String VERSION_KEY = "schema_version";
     private static final String RESOURCE = "schema.sql";

@@ -114,6 +114,24 @@ CREATE TABLE daemonsets (
 ) STRICT;
 CREATE INDEX daemonsets_by_name ON daemonsets (namespace, name, deleted_at);
 
+-- The spec of each DaemonSet that is in force: the last that came to the journal. A version that was refused stands in daemonsets
+-- as its source has it, and not here.
+CREATE TABLE specs_in_force (
+    daemonset_uid          TEXT    NOT NULL PRIMARY KEY,
+    generation             INTEGER NOT NULL,
+    generation_at          INTEGER NOT NULL, -- journal time of the record that first had this generation
+    template_generation    INTEGER,
+    selector               TEXT    NOT NULL,
+    template               TEXT    NOT NULL,
+    strategy               TEXT    NOT NULL,
+    max_unavailable        TEXT,
+    max_surge              TEXT,
+    min_ready_seconds      INTEGER NOT NULL,
+    revision_history_limit INTEGER NOT NULL,
+    log_partition          INTEGER NOT NULL,
+    log_offset             INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- ControllerRevision objects of the cluster.
 CREATE TABLE controller_revisions (
     uid              TEXT    NOT NULL PRIMARY KEY,
@@ -138,6 +156,7 @@ CREATE TABLE revisions (
     name          TEXT    NOT NULL,
     revision      INTEGER NOT NULL,
     created_at    INTEGER NOT NULL,
+    change_cause  TEXT,             -- annotation kubernetes.io/change-cause
     template      TEXT    NOT NULL,
     log_partition INTEGER NOT NULL,
     log_offset    INTEGER NOT NULL,
@@ -183,6 +202,7 @@ CREATE TABLE commands (
     answered_at       INTEGER  -- time of the answer's record
 ) STRICT;
 CREATE INDEX commands_by_slot ON commands (daemonset_uid, node, slot_seq);
+CREATE INDEX commands_by_answer ON commands (daemonset_uid, answered_at) WHERE answered_at IS NOT NULL;
 
 -- Every decision, for ever.
 CREATE TABLE decisions (
@@ -219,6 +239,7 @@ CREATE TABLE decisions (
 CREATE INDEX decisions_by_time ON decisions (at, journal_partition, journal_offset, log_offset);
 CREATE INDEX decisions_by_daemonset ON decisions (namespace, daemonset, at, journal_partition, journal_offset, log_offset);
 CREATE INDEX decisions_by_node ON decisions (node, at, journal_partition, journal_offset, log_offset);
+CREATE INDEX decisions_of_ended_pods ON decisions (daemonset_uid, at) WHERE reason IN ('FAILED_POD', 'SUCCEEDED_POD');
 CREATE INDEX decisions_by_slot ON decisions (daemonset_uid, node, at, journal_partition, journal_offset, log_offset);
 
 -- Status of each DaemonSet that is there.
@@ -250,14 +271,22 @@ CREATE TABLE status (
 ) STRICT;
 
 -- Records that could not be used, by the place where they stand. Their bytes are in the log there, and in the topic rejected.
+-- kind to field_errors say which object is refused, and why; all null for a record that is no object.
 CREATE TABLE rejected (
-    topic       TEXT    NOT NULL,
-    partition   INTEGER NOT NULL,
-    offset      INTEGER NOT NULL,
-    rejected_by TEXT    NOT NULL, -- router or projector
-    reason      TEXT    NOT NULL,
-    message     TEXT    NOT NULL,
-    at          INTEGER NOT NULL,
-    schema_id   INTEGER,
+    topic        TEXT    NOT NULL,
+    partition    INTEGER NOT NULL,
+    offset       INTEGER NOT NULL,
+    rejected_by  TEXT    NOT NULL, -- router or projector
+    reason       TEXT    NOT NULL,
+    message      TEXT    NOT NULL,
+    at           INTEGER NOT NULL,
+    schema_id    INTEGER,
+    kind         TEXT,
+    namespace    TEXT,
+    name         TEXT,
+    uid          TEXT,
+    generation   INTEGER,
+    field_errors TEXT,             -- [{"field","reason","message"}] in the order of an API server
     PRIMARY KEY (topic, partition, offset)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX rejected_by_object ON rejected (kind, uid, generation) WHERE uid IS NOT NULL;

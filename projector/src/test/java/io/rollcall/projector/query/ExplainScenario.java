@@ -5,6 +5,8 @@ import static io.rollcall.projector.Given.*;
 
 import io.rollcall.events.ControllerRevisionEvent;
 import io.rollcall.events.DaemonSetEvent;
+import io.rollcall.events.DaemonSetObserved;
+import io.rollcall.events.JournalRecord;
 import io.rollcall.events.PodEvent;
 import io.rollcall.events.ResourceKind;
 import io.rollcall.events.SourceSynced;
@@ -56,6 +58,21 @@ abstract class ExplainScenario {
 
     void applied(String spec) {
         log.add(DAEMON_SET_EVENTS, "default/nginx", event(daemonSet(template(spec))));
+    }
+
+    /** What the source says of the DaemonSet, and what of it comes to the journal as it is valid. */
+    void valid(DaemonSetObserved.Builder daemonSet) {
+        log.add(DAEMON_SET_EVENTS, "default/nginx", event(daemonSet))
+                .add(JOURNAL, UID, new JournalRecord(null, null, daemonSet.build()));
+    }
+
+    Explanation.OfDaemonSet whole() throws SQLException {
+        view.fold(log);
+        return (Explanation.OfDaemonSet) explain.explain("default", "nginx", null);
+    }
+
+    String text() throws SQLException {
+        return ExplanationText.of(whole());
     }
 
     Explanation.OfSlot slot(String node) throws SQLException {

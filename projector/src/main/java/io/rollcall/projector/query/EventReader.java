@@ -1,0 +1,98 @@
+package io.rollcall.projector.query;
+
+import io.rollcall.projector.view.ViewJson;
+import io.rollcall.projector.view.ViewTime;
+import io.rollcall.rules.event.DaemonSetEvents;
+import io.rollcall.rules.event.KubernetesEvent;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the Kubernetes events of a DaemonSet (semantics 9.1) from decisions and answers. One connection, one thread. */
+final class EventReader {
+
+    /** The condition on the reason is that of the index, word for word. */
+    private static final String ENDED_PODS =
+            "SELECT at, reason, pod, node FROM decisions WHERE daemonset_uid = ? AND action = 'DELETE'"
+                    + " AND reason IN ('FAILED_POD', 'SUCCEEDED_POD') ORDER BY at DESC LIMIT ?";
+
+    private static final String ANSWERS =
+            "SELECT answered_at, action, pods, outcome, outcome_reason, outcome_message FROM commands"
+                    + " WHERE daemonset_uid = ? AND answered_at IS NOT NULL AND action IN ('CREATE', 'DELETE')"
+                    + " ORDER BY answered_at DESC LIMIT ?";
+
+    private final Connection connection;
+
+    EventReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The newest events, newest first. */
+    List<EventEntry> events(DaemonSetRow daemonSet, int limit) throws SQLException {
+        List<EventEntry> events = new ArrayList<>();
+        DaemonSetEvents.observed(daemonSet.selector())
+                .ifPresent(event -> events.add(entry(daemonSet.generationAt(), event)));
+        addEndedPods(daemonSet, limit, events);
+        addAnswers(daemonSet, limit, events);
+        // Stable: what happened at one time stays in the order of its source.
+        events.sort(Comparator.comparing(EventEntry::at).reversed());
+        return List.copyOf(events.subList(0, Math.min(limit, events.size())));
+    }
+
+    private void addEndedPods(DaemonSetRow daemonSet, int limit, List<EventEntry> events) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ENDED_PODS)) {
+            statement.setString(1, daemonSet.uid());
+            statement.setInt(2, limit);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    Instant at = ViewTime.instant(row.getLong(1));
+                    DaemonSetEvents.deletionDecided(
+                                    row.getString(2), daemonSet.namespace(), row.getString(3), row.getString(4))
+                            .ifPresent(event -> events.add(entry(at, event)));
+                }
+            }
+        }
+    }
+
+    private void addAnswers(DaemonSetRow daemonSet, int limit, List<EventEntry> events) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ANSWERS)) {
+            statement.setString(1, daemonSet.uid());
+            statement.setInt(2, limit);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    Instant at = ViewTime.instant(row.getLong(1));
+                    for (KubernetesEvent event : events(
+                            row.getString(2).equals("CREATE"),
+                            row.getString(4).equals("DONE"),
+                            ViewJson.readNames(row.getString(3)),
+                            row.getString(5),
+                            row.getString(6))) {
+                        events.add(entry(at, event));
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<KubernetesEvent> events(
+            boolean creation, boolean done, List<String> pods, @Nullable String reason, @Nullable String message) {
+        if (creation) {
+            return done
+                    ? pods.stream().map(DaemonSetEvents::created).toList()
+                    : DaemonSetEvents.createFailed(reason, message).stream().toList();
+        }
+        return done
+                ? DaemonSetEvents.deleted(pods, reason)
+                : DaemonSetEvents.deleteFailed(reason, message).stream().toList();
+    }
+
+    private static EventEntry entry(Instant at, KubernetesEvent event) {
+        return new EventEntry(at, event.severity().text(), event.reason(), event.message());
+    }
+}
