@@ -91,6 +91,20 @@ final class PodStatus {
         condition(pod, "ContainersReady", false, "PodCompleted", null, now);
     }
 
+    /** Nobody is there to end the pod; it is marked so before it goes. */
+    static void collected(ObjectNode pod, String disruption, Instant now) {
+        status(pod).put("phase", "Failed");
+        if (!disruption.isEmpty()) {
+            condition(pod, "DisruptionTarget", true, "DeletionByPodGC", disruption, now);
+        }
+    }
+
+    /** Whether all its containers have ended for good. */
+    static boolean hasEnded(ObjectNode pod) {
+        String phase = pod.path("status").path("phase").asText("");
+        return phase.equals("Failed") || phase.equals("Succeeded");
+    }
+
     private static ObjectNode waiting(String reason, @Nullable String message) {
         ObjectNode state = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
         ObjectNode waiting = state.putObject("waiting").put("reason", reason);

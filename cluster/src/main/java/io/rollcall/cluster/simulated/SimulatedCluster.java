@@ -47,6 +47,7 @@ public final class SimulatedCluster {
         store.listen(kubelets);
         store.listen(new RoomWatch(store, index, scheduler, kubelets));
         store.listen(new PodGarbageCollector(store, index, agenda, settings.podGcQuarantine()));
+        store.listen(new TerminatedPods(store, agenda, settings.terminatedPodThreshold()));
         store.listen(new GarbageCollector(store, index, agenda, settings.observing()));
         if (!settings.observing()) {
             store.listen(new NodeLifecycle(store, index, agenda, jitter, settings));

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cluster.objects.Json;
 import io.rollcall.cluster.objects.ObjectKind;
-import io.rollcall.cluster.store.DeleteOptions;
 import io.rollcall.cluster.store.Meta;
-import io.rollcall.cluster.store.ObjectKey;
 import io.rollcall.events.DaemonSetRef;
 import io.rollcall.events.NodeEvent;
 import io.rollcall.rules.pod.Placement;
@@ -32,21 +30,6 @@ class NodeTest {
                 .containsEntry("topology.kubernetes.io/zone", "c")
                 .containsKey("node-role.kubernetes.io/edge");
         assertThat(sim.cluster.ensureNodes(4)).containsExactly("node-4");
-    }
-
-    @Test
-    @DisplayName("C243 C244 the pods of a node that is deleted go at once, those on other nodes stay")
-    void nodeLeaves() {
-        DaemonSetRef web = sim.daemonSet("web", "nginx");
-        sim.create(web, "node-1", "web-1");
-        sim.create(web, "node-2", "web-2");
-        sim.passMillis(300);
-
-        sim.cluster.api().delete(ObjectKey.node("node-1"), DeleteOptions.DEFAULT);
-        sim.passMillis(0);
-
-        assertThat(sim.findPod("web-1")).isEmpty();
-        assertThat(sim.findPod("web-2")).isPresent();
     }
 
     @Test
