@@ -29,11 +29,22 @@ final class Cluster {
     private final EnumMap<Topic, Deque<Object>> events = new EnumMap<>(Topic.class);
     private int version = 1;
     private int uids;
+    private long changes;
 
     Cluster() {
         for (Topic topic : Topic.values()) {
             events.put(topic, new ArrayDeque<>());
         }
+    }
+
+    /** How often anything here has changed. */
+    long changes() {
+        return changes;
+    }
+
+    private void tell(Topic topic, Object event) {
+        changes++;
+        waiting(topic).add(event);
     }
 
     String nextUid(String kind) {
@@ -72,22 +83,22 @@ final class Cluster {
 
     void put(NodeObserved node) {
         nodes.put(node.getName(), node);
-        waiting(Topic.NODES).add(node);
+        tell(Topic.NODES, node);
     }
 
     void put(PodObserved pod) {
         pods.put(pod.getUid(), pod);
-        waiting(Topic.PODS).add(pod);
+        tell(Topic.PODS, pod);
     }
 
     void put(DaemonSetObserved daemonSet) {
         daemonSets.put(daemonSet.getUid(), daemonSet);
-        waiting(Topic.DAEMON_SETS).add(daemonSet);
+        tell(Topic.DAEMON_SETS, daemonSet);
     }
 
     void put(RevisionObserved revision) {
         revisions.put(revision.getUid(), revision);
-        waiting(Topic.REVISIONS).add(revision);
+        tell(Topic.REVISIONS, revision);
     }
 
     void change(NodeObserved node, Consumer<NodeObserved.Builder> change) {
@@ -114,8 +125,9 @@ final class Cluster {
 
     void remove(NodeObserved node) {
         nodes.remove(node.getName());
-        waiting(Topic.NODES)
-                .add(NodeObserved.newBuilder(node)
+        tell(
+                Topic.NODES,
+                NodeObserved.newBuilder(node)
                         .setChange(ChangeType.DELETED)
                         .setResourceVersion(nextVersion())
                         .build());
@@ -123,8 +135,9 @@ final class Cluster {
 
     void remove(PodObserved pod) {
         pods.remove(pod.getUid());
-        waiting(Topic.PODS)
-                .add(PodObserved.newBuilder(pod)
+        tell(
+                Topic.PODS,
+                PodObserved.newBuilder(pod)
                         .setChange(ChangeType.DELETED)
                         .setResourceVersion(nextVersion())
                         .build());
@@ -132,8 +145,9 @@ final class Cluster {
 
     void remove(DaemonSetObserved daemonSet) {
         daemonSets.remove(daemonSet.getUid());
-        waiting(Topic.DAEMON_SETS)
-                .add(DaemonSetObserved.newBuilder(daemonSet)
+        tell(
+                Topic.DAEMON_SETS,
+                DaemonSetObserved.newBuilder(daemonSet)
                         .setChange(ChangeType.DELETED)
                         .setResourceVersion(nextVersion())
                         .build());
@@ -141,8 +155,9 @@ final class Cluster {
 
     private void remove(RevisionObserved revision) {
         revisions.remove(revision.getUid());
-        waiting(Topic.REVISIONS)
-                .add(RevisionObserved.newBuilder(revision)
+        tell(
+                Topic.REVISIONS,
+                RevisionObserved.newBuilder(revision)
                         .setChange(ChangeType.DELETED)
                         .setResourceVersion(nextVersion())
                         .build());
@@ -180,6 +195,7 @@ final class Cluster {
             last.remove(uid);
             last.put(uid, event);
         }
+        changes += waiting.size() - last.size();
         waiting(Topic.PODS).clear();
         waiting(Topic.PODS).addAll(last.values());
     }

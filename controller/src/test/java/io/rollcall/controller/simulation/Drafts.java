@@ -20,7 +20,17 @@ final class Drafts {
     static final List<String> NAMES = List.of("agent", "probe", "twin");
 
     private static final String[][] BUDGETS = {
-        {"1", "0"}, {"1", "0"}, {"2", "0"}, {"50%", "0"}, {"100%", "0"}, {"0", "1"}, {"0", "2"}, {"0", "50%"}
+        {"1", "0"},
+        {"1", "0"},
+        {"2", "0"},
+        {"50%", "0"},
+        {"100%", "0"},
+        {"0", "1"},
+        {"0", "2"},
+        {"0", "50%"},
+        {"30%", "0"},
+        {"3", "0"},
+        {"0", "100%"}
     };
 
     private Drafts() {}
@@ -45,10 +55,18 @@ final class Drafts {
     }
 
     static List<Taint> taints(int choice) {
-        return switch (choice % 4) {
+        return switch (choice % 11) {
             case 0 -> List.of(new Taint("dedicated", "", "NoSchedule"));
             case 1 -> List.of(new Taint("dedicated", "", "NoExecute"));
             case 2 -> List.of(new Taint("spare", "", "PreferNoSchedule"));
+            case 3 -> List.of(new Taint("dedicated", "gpu", "NoSchedule"), new Taint("zone", "a", "NoExecute"));
+            case 4 -> List.of(new Taint("node.kubernetes.io/not-ready", "", "NoExecute"));
+            case 5 ->
+                List.of(
+                        new Taint("node.kubernetes.io/not-ready", "", "NoExecute"),
+                        new Taint("node.kubernetes.io/not-ready", "", "NoSchedule"));
+            case 6 -> List.of(new Taint("node.kubernetes.io/unschedulable", "", "NoSchedule"));
+            case 7 -> List.of(new Taint("node.kubernetes.io/network-unavailable", "", "NoSchedule"));
             default -> List.of();
         };
     }
@@ -98,12 +116,31 @@ final class Drafts {
     }
 
     static String template(String app, int choice) {
-        String selector = choice % 5 == 1 ? ",\"nodeSelector\":{\"zone\":\"a\"}" : "";
-        String tolerations =
-                choice % 7 == 1 ? ",\"tolerations\":[{\"key\":\"dedicated\",\"operator\":\"Exists\"}]" : "";
+        String where = switch (choice % 13) {
+            case 1, 6 -> ",\"nodeSelector\":{\"zone\":\"a\"}";
+            case 2 -> affinity("{\"matchExpressions\":[{\"key\":\"zone\",\"operator\":\"NotIn\",\"values\":[\"b\"]}]}");
+            case 3 ->
+                affinity("{\"matchExpressions\":[{\"key\":\"zone\",\"operator\":\"In\",\"values\":[\"b\"]}]},"
+                        + "{\"matchFields\":[{\"key\":\"metadata.name\",\"operator\":\"In\",\"values\":[\"n1\"]}]}");
+            case 4 -> ",\"nodeName\":\"n2\"";
+            case 5 -> ",\"hostNetwork\":true";
+            default -> "";
+        };
+        String tolerations = switch (choice % 7) {
+            case 1 -> ",\"tolerations\":[{\"key\":\"dedicated\",\"operator\":\"Exists\"}]";
+            case 2 -> ",\"tolerations\":[{\"operator\":\"Exists\"}]";
+            case 3 ->
+                ",\"tolerations\":[{\"key\":\"dedicated\",\"operator\":\"Equal\",\"value\":\"gpu\",\"effect\":\"NoSchedule\"}]";
+            default -> "";
+        };
         return "{\"metadata\":{\"labels\":{\"app\":\"" + app
-                + "\"}},\"spec\":{\"containers\":[{\"name\":\"main\",\"image\":\"image:" + choice % 3 + "\"}]"
-                + selector + tolerations + "}}";
+                + "\"}},\"spec\":{\"containers\":[{\"name\":\"main\",\"image\":\"image:" + choice % 3 + "\"}]" + where
+                + tolerations + "}}";
+    }
+
+    private static String affinity(String terms) {
+        return ",\"affinity\":{\"nodeAffinity\":{\"requiredDuringSchedulingIgnoredDuringExecution\":"
+                + "{\"nodeSelectorTerms\":[" + terms + "]}}}";
     }
 
     static PodObserved.Builder pod(String name, String uid, Map<String, String> labels, String node) {

@@ -29,6 +29,7 @@ final class Journal {
     private final Decider decider = decider();
     private @Nullable Decider restored;
     private long offset;
+    private long restarts;
 
     Journal(Consumer<Output> reader) {
         this.reader = reader;
@@ -36,6 +37,11 @@ final class Journal {
 
     private static Decider decider() {
         return new Decider(RuleProfile.NEWEST, DeciderOptions.DEFAULTS);
+    }
+
+    /** How often anything here has changed. */
+    long changes() {
+        return offset + restarts;
     }
 
     Optional<Instant> nextDeadline() {
@@ -48,6 +54,7 @@ final class Journal {
         rows.values().forEach(other::restore);
         other.restored();
         restored = other;
+        restarts++;
         sameDeadlines();
     }
 

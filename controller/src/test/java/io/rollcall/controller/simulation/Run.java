@@ -29,13 +29,27 @@ final class Run {
     final ObjectMoves objects = new ObjectMoves(cluster);
     final PodMoves pods = new PodMoves(cluster);
     final Journal journal = new Journal(this::read);
+    final Coverage coverage;
     final Map<String, Object> delivered = new TreeMap<>();
     final EnumMap<ResourceKind, Boolean> synced = new EnumMap<>(ResourceKind.class);
     Instant now = START;
 
+    private Run(Coverage coverage) {
+        this.coverage = coverage;
+    }
+
     /** The violation that a history leads to, empty for none. */
     static Optional<String> of(List<Step> steps) {
-        Run run = new Run();
+        return of(steps, new Coverage());
+    }
+
+    /**
+     * The violation that a history leads to, empty for none.
+     *
+     * @param coverage takes in what came up
+     */
+    static Optional<String> of(List<Step> steps, Coverage coverage) {
+        Run run = new Run(coverage);
         try {
             steps.forEach(run::make);
             new Rest(run).check();
@@ -47,6 +61,7 @@ final class Run {
     }
 
     private void read(Output output) {
+        coverage.written(output);
         switch (output) {
             case Output.CommandIssued issued -> hands.learn(issued.command());
             case Output.RevisionMade made -> publish(made.revision());
@@ -66,6 +81,19 @@ final class Run {
     }
 
     private void make(Step step) {
+        List<Object> before = moment();
+        move(step);
+        if (!moment().equals(before)) {
+            coverage.taken(step.move());
+        }
+    }
+
+    /** Something of it differs after each step that has an effect. */
+    private List<Object> moment() {
+        return List.of(cluster.changes(), hands.waiting.size(), journal.changes(), now);
+    }
+
+    private void move(Step step) {
         int pick = step.pick();
         int choice = step.choice();
         switch (step.move()) {
