@@ -39,8 +39,8 @@ final class Coverage {
         moves.merge(move.name(), 1L, Long::sum);
     }
 
-    void read() {
-        records++;
+    void read(long journalRecords) {
+        records += journalRecords;
     }
 
     void written(Output output) {

@@ -44,6 +44,11 @@ final class Journal {
         return offset + restarts;
     }
 
+    /** Where the next record will stand. */
+    long end() {
+        return offset;
+    }
+
     Optional<Instant> nextDeadline() {
         return decider.nextDeadline();
     }

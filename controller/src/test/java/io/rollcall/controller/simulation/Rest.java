@@ -1,19 +1,11 @@
 package io.rollcall.controller.simulation;
 
 import io.rollcall.controller.aggregate.StateRow;
-import io.rollcall.controller.simulation.Recount.Cell;
 import io.rollcall.events.DaemonSetObserved;
 import io.rollcall.events.PodObserved;
-import io.rollcall.events.Status;
 import io.rollcall.events.WishState;
-import io.rollcall.rules.model.PodFacts;
-import io.rollcall.rules.model.UpdateStrategy;
-import io.rollcall.rules.pod.PodVersion;
 import io.rollcall.rules.profile.RuleProfile;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /** Lets a cluster come to rest: every event arrives, every wish is carried out, every pod becomes Ready, time goes on. */
 final class Rest {
@@ -98,44 +90,8 @@ final class Rest {
     }
 
     private void atRest(DaemonSetObserved daemonSet) {
-        if (daemonSet.getDeletedAt() != null) {
-            return;
+        if (daemonSet.getDeletedAt() == null) {
+            Model.check(run.cluster, daemonSet, run.journal.status(daemonSet.getUid()));
         }
-        Recount recount = run.journal.recount(daemonSet.getUid());
-        Status status = run.journal.status(daemonSet.getUid());
-        TreeMap<String, Integer> reasons = new TreeMap<>();
-        recount.cells.forEach((node, cell) -> {
-            atRest(daemonSet.getUid() + "/" + node, recount, cell, status.getRevisionHash());
-            if (!cell.verdict().shouldRun()) {
-                reasons.merge(cell.verdict().obstacle().code(), 1, Integer::sum);
-            }
-        });
-        Violation.unless(
-                status.getObservedGeneration() == daemonSet.getGeneration(),
-                "%s: generation %d is not observed",
-                daemonSet.getUid(),
-                daemonSet.getGeneration());
-        Violation.unless(
-                reasons.equals(status.getReasons()),
-                "%s: the status gives the reasons %s, a recount %s",
-                daemonSet.getUid(),
-                status.getReasons(),
-                reasons);
-    }
-
-    private void atRest(String slot, Recount recount, Cell cell, String hash) {
-        List<PodFacts> pods = cell.pods();
-        if (cell.verdict().shouldRun()) {
-            Violation.unless(pods.size() == 1 && pods.get(0).ready(), "%s has at rest %s", slot, pods);
-        } else {
-            Violation.unless(pods.size() <= (cell.verdict().shouldContinue() ? 1 : 0), "%s has at rest %s", slot, pods);
-        }
-        boolean rolls = recount.spec.strategy() instanceof UpdateStrategy.RollingUpdate;
-        Optional<PodFacts> old = pods.stream()
-                .filter(pod -> !PodVersion.isCurrent(
-                        pod, hash, recount.spec.templateGeneration(), run.journal.knowledge.profile()))
-                .findFirst();
-        Violation.unless(
-                !rolls || !cell.verdict().shouldRun() || old.isEmpty(), "%s has at rest the old %s", slot, old);
     }
 }

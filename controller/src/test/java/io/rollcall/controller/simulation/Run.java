@@ -53,6 +53,7 @@ final class Run {
         try {
             steps.forEach(run::make);
             new Rest(run).check();
+            coverage.read(run.journal.end());
             return Optional.empty();
         } catch (RuntimeException e) {
             StackTraceElement[] trace = e.getStackTrace();
