@@ -73,7 +73,7 @@ final class Slot {
 
     /** Whether anything would be lost if the row were dropped. */
     boolean hasMemory() {
-        return !pods.isEmpty() || wish != null || backOff != null || retryAt != null || attempts > 0;
+        return !pods.isEmpty() || wish != null || backOff != null || retryAt != null || failures > 0 || attempts > 0;
     }
 
     /** Whether nothing ties this slot to a node that is gone. */

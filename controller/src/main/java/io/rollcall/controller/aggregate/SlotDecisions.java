@@ -102,7 +102,7 @@ final class SlotDecisions {
                         standing(daemonSet, slot, claimed, now, profile),
                         hold),
                 action,
-                deadline(slot, claimed, spec, backOffUntil, now));
+                deadline(slot, claimed, spec, plan.hold(), backOffUntil, now));
     }
 
     private static @Nullable Standing standing(
@@ -154,17 +154,22 @@ final class SlotDecisions {
     }
 
     private static @Nullable Instant deadline(
-            Slot slot, List<PodFacts> claimed, DaemonSetSpec spec, @Nullable Instant backOffUntil, Instant now) {
+            Slot slot,
+            List<PodFacts> claimed,
+            DaemonSetSpec spec,
+            Hold hold,
+            @Nullable Instant backOffUntil,
+            Instant now) {
         Instant next = slot.wish == null ? slot.retryAt : slot.stuckAt();
         next = next != null && next.isAfter(now) ? next : null;
-        boolean failed = false;
+        boolean waits = hold instanceof Hold.BackOff;
         for (PodFacts pod : claimed) {
-            failed = failed || pod.phase() == PodPhase.FAILED;
+            waits = waits || pod.phase() == PodPhase.FAILED;
             if (pod.ready() && spec.minReadySeconds() > 0) {
                 next = earliest(next, Availability.availableAt(pod, spec.minReadySeconds()), now);
             }
         }
-        return failed ? earliest(next, backOffUntil, now) : next;
+        return waits ? earliest(next, backOffUntil, now) : next;
     }
 
     private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other, Instant now) {

@@ -15,6 +15,7 @@ import io.rollcall.events.ChangeType;
 import io.rollcall.events.DaemonSetObserved;
 import io.rollcall.events.PodObserved;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,25 @@ class FoundByDrawingTest {
         Outcome outcome = scenario.outcomes.get(before);
         assertThat(outcome.outputs()).isEmpty();
         assertThat(outcome.rows()).noneMatch(StateRow.SlotRow.class::isInstance);
+    }
+
+    @Test
+    @DisplayName("a surge that waits out a back-off beside a terminating pod goes on by itself when it is over")
+    void surgeWaitsOutBackOff() {
+        Scenario scenario = given(
+                        nodes(1), daemonSet(ds -> ds.setMaxUnavailable("0").setMaxSurge("1")))
+                .podsStartReady()
+                .synced();
+        fail(scenario);
+        scenario.settle();
+        PodObserved next = scenario.podsOn("node-0").get(0);
+        scenario.observe(scenario.next(next)
+                .setDeletedAt(Instant.parse("2026-11-20T11:00:00Z"))
+                .build());
+        assertThat(scenario.status().getReasons()).containsEntry("BACK_OFF", 1);
+        scenario.counted();
+        scenario.after(Duration.ofSeconds(1));
+        assertThat(scenario.counted()).isEqualTo(new Counted(1, 0));
     }
 
     private static void fail(Scenario scenario) {
