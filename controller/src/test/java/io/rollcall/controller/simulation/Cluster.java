@@ -186,7 +186,21 @@ final class Cluster {
         return pod.getNodeName() != null && !nodes.containsKey(pod.getNodeName());
     }
 
-    /** A watch that broke: of each pod only the last event that waits is seen. */
+    /** Every object of a kind, by the key of its events. */
+    TreeMap<String, Object> list(Topic topic) {
+        TreeMap<String, Object> listed = new TreeMap<>();
+        Map<String, ?> objects = switch (topic) {
+            case NODES -> nodes;
+            case PODS -> pods;
+            case DAEMON_SETS -> daemonSets;
+            case REVISIONS -> revisions;
+            case RESULTS -> throw new IllegalArgumentException("answers are not listed");
+        };
+        objects.values().forEach(object -> listed.put(Delivered.key(object), object));
+        return listed;
+    }
+
+    /** A watch that stumbled: of each pod only the last event that waits is seen. */
     void missPodEvents() {
         Map<String, Object> last = new LinkedHashMap<>();
         List<Object> waiting = new ArrayList<>(waiting(Topic.PODS));

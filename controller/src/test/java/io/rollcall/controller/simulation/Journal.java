@@ -6,12 +6,15 @@ import io.rollcall.controller.aggregate.JournalPosition;
 import io.rollcall.controller.aggregate.Outcome;
 import io.rollcall.controller.aggregate.Output;
 import io.rollcall.controller.aggregate.StateRow;
+import io.rollcall.controller.engine.JournalEntry;
 import io.rollcall.events.Cause;
 import io.rollcall.events.ClockTicked;
 import io.rollcall.events.JournalRecord;
 import io.rollcall.events.Status;
 import io.rollcall.rules.profile.RuleProfile;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -27,6 +30,8 @@ final class Journal {
     private final Invariants invariants = new Invariants(knowledge, wishes);
     private final Consumer<Output> reader;
     private final Decider decider = decider();
+    private final List<JournalEntry> entries = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
     private @Nullable Decider restored;
     private long offset;
     private long restarts;
@@ -35,7 +40,17 @@ final class Journal {
         this.reader = reader;
     }
 
-    private static Decider decider() {
+    /** Everything that was appended. */
+    List<JournalEntry> entries() {
+        return entries;
+    }
+
+    /** What each entry led to. */
+    List<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    static Decider decider() {
         return new Decider(RuleProfile.NEWEST, DeciderOptions.DEFAULTS);
     }
 
@@ -53,12 +68,16 @@ final class Journal {
         return decider.nextDeadline();
     }
 
-    /** A second decider begins with the rows as they are; from here on both must say the same. */
-    void restart() {
+    private Decider restoredFromRows() {
         Decider other = decider();
         rows.values().forEach(other::restore);
         other.restored();
-        restored = other;
+        return other;
+    }
+
+    /** A second decider begins with the rows as they are; from here on both must say the same. */
+    void restart() {
+        restored = restoredFromRows();
         restarts++;
         sameDeadlines();
     }
@@ -82,6 +101,9 @@ final class Journal {
         JournalPosition position = new JournalPosition("journal", 0, offset++);
         boolean due = decider.nextDeadline().filter(at -> !at.isAfter(time)).isPresent();
         Outcome outcome = decider.handle(position, time, record);
+        entries.add(new JournalEntry(position, time, "key", record));
+        outcomes.add(outcome);
+        same("a crash just before it", restoredFromRows().handle(position, time, record), outcome, record);
         if ((bare || repeated) && !due) {
             Violation.unless(outcome.outputs().isEmpty(), "%s leads to %s", record, outcome.outputs());
         }
@@ -99,12 +121,24 @@ final class Journal {
                 decider.nextDeadline(),
                 knowledge.time());
         if (restored != null) {
-            Outcome again = restored.handle(position, time, record);
-            Violation.unless(
-                    again.equals(outcome), "after a restart %s leads to %s and not to %s", record, again, outcome);
+            same("an earlier restart", restored.handle(position, time, record), outcome, record);
             sameDeadlines();
         }
         outcome.outputs().forEach(reader);
+    }
+
+    private static void same(String after, Outcome again, Outcome outcome, JournalRecord record) {
+        if (!again.equals(outcome)) {
+            List<Object> here = new ArrayList<>(again.outputs());
+            here.addAll(again.rows());
+            List<Object> there = new ArrayList<>(outcome.outputs());
+            there.addAll(outcome.rows());
+            List<Object> both = new ArrayList<>(here);
+            both.retainAll(there);
+            here.removeAll(both);
+            there.removeAll(both);
+            throw new Violation("after " + after + ", " + record + " leads to " + here + " and not to " + there);
+        }
     }
 
     private void sameDeadlines() {

@@ -97,10 +97,16 @@ final class Model {
     /** Every pod of an existing node that is selected is owned, and only those are. */
     private void ownership() {
         for (PodObserved pod : cluster.pods.values()) {
-            boolean selected = pod.getLabels().entrySet().containsAll(daemonSet.getSelector().getMatchLabels().entrySet());
+            boolean selected = pod.getLabels()
+                    .entrySet()
+                    .containsAll(daemonSet.getSelector().getMatchLabels().entrySet());
             same(selected || !isOwned(pod), "an owned pod is selected", daemonSet.getSelector(), pod);
             boolean placed = cluster.nodes.containsKey(pod.getTargetNode());
-            same(!selected || !placed || pod.getController() != null, "a selected pod is owned", daemonSet.getUid(), pod);
+            same(
+                    !selected || !placed || pod.getController() != null,
+                    "a selected pod is owned",
+                    daemonSet.getUid(),
+                    pod);
         }
     }
 

@@ -39,6 +39,7 @@ enum Move {
     DELIVERED(70),
     DELIVERED_TWICE(3),
     EVENTS_MISSED(1),
+    RELISTED(1),
 
     TIME_MOVED(14),
     CLOCK_TICKED(6),

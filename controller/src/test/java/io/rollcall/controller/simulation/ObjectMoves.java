@@ -162,7 +162,7 @@ final class ObjectMoves {
                 .setUid(uid)
                 .setResourceVersion(cluster.nextVersion())
                 .setController(new OwnerReference("apps/v1", "DaemonSet", daemonSet.getName(), daemonSet.getUid()))
-                .setRevision(number)
+                .setRevision(known == null ? number : Math.max(number, known.getRevision()))
                 .setHash(hash)
                 .setTemplate(known == null ? template : known.getTemplate());
     }

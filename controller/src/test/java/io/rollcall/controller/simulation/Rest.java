@@ -76,14 +76,16 @@ final class Rest {
         return moved;
     }
 
-    /** With everything answered and observed, only a wish that was lost may still be open. */
+    /** With everything answered and observed, only a wish that was lost, or whose pod came and went unseen, may still be open. */
     private void noWishIsForgotten() {
         for (StateRow row : run.journal.rows.values()) {
             WishState wish = row instanceof StateRow.SlotRow slot && slot.value() != null
                     ? slot.value().getWish()
                     : null;
             Violation.unless(
-                    wish == null || run.hands.lost.contains(wish.getCommand().getCommandId()),
+                    wish == null
+                            || run.hands.lost.contains(wish.getCommand().getCommandId())
+                            || run.missed.contains(Topic.PODS + "/" + wish.getAnsweredPodUid()),
                     "this wish stays open though all is answered and observed: %s",
                     wish);
         }

@@ -3,6 +3,8 @@ package io.rollcall.controller.simulation;
 import io.rollcall.controller.aggregate.Output;
 import io.rollcall.events.ClockTicked;
 import io.rollcall.events.DaemonSetObserved;
+import io.rollcall.events.RelistFinished;
+import io.rollcall.events.RelistStarted;
 import io.rollcall.events.ResourceKind;
 import io.rollcall.events.Revision;
 import io.rollcall.events.RulesActivated;
@@ -12,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Makes the steps of a history come true, then brings the cluster to rest. */
@@ -32,6 +36,9 @@ final class Run {
     final Coverage coverage;
     final Map<String, Object> delivered = new TreeMap<>();
     final EnumMap<ResourceKind, Boolean> synced = new EnumMap<>(ResourceKind.class);
+    /** Objects of which an event was lost. */
+    final Set<String> missed = new HashSet<>();
+
     Instant now = START;
 
     private Run(Coverage coverage) {
@@ -59,6 +66,14 @@ final class Run {
             StackTraceElement[] trace = e.getStackTrace();
             return Optional.of(e instanceof Violation ? String.valueOf(e.getMessage()) : e + " at " + trace[0]);
         }
+    }
+
+    /** The journal of a history in which all invariants hold. */
+    static Journal journal(List<Step> steps) {
+        Run run = new Run(new Coverage());
+        steps.forEach(run::make);
+        new Rest(run).check();
+        return run.journal;
     }
 
     private void read(Output output) {
@@ -131,6 +146,7 @@ final class Run {
             case DELIVERED -> deliver(Topic.values()[pick % Topic.values().length], 1 + choice % 4);
             case DELIVERED_TWICE -> deliverAgain(pick);
             case EVENTS_MISSED -> cluster.missPodEvents();
+            case RELISTED -> relist(Topic.OBJECTS.get(pick % Topic.OBJECTS.size()));
             case TIME_MOVED -> now = now.plus(pause(choice));
             case CLOCK_TICKED -> tick(choice);
             case RULES_ACTIVATED -> rules(RuleProfile.NAMES.get(pick % RuleProfile.NAMES.size()));
@@ -177,10 +193,32 @@ final class Run {
 
     void deliver(Topic topic, int count) {
         for (int i = 0; i < count && !cluster.waiting(topic).isEmpty(); i++) {
-            Object event = cluster.waiting(topic).remove();
-            delivered.put(Delivered.key(event), event);
-            journal.append(now, event);
+            append(cluster.waiting(topic).remove());
         }
+    }
+
+    /** A watch that broke: what waits is lost, and the Router tells in brackets how the list differs from what it has told before. */
+    private void relist(Topic topic) {
+        cluster.waiting(topic).forEach(event -> missed.add(Delivered.key(event)));
+        cluster.waiting(topic).clear();
+        ResourceKind kind = KINDS.get(topic.ordinal());
+        journal.append(now, new RelistStarted(kind, 2L, 0, 1));
+        TreeMap<String, Object> listed = cluster.list(topic);
+        for (Map.Entry<String, Object> known : new TreeMap<>(delivered).entrySet()) {
+            if (Delivered.isOf(topic, known.getKey()) && !Delivered.isGone(known.getValue())) {
+                Object there = listed.get(known.getKey());
+                if (there == null || !Delivered.isSame(there, known.getValue())) {
+                    append(Delivered.gone(known.getValue()));
+                }
+            }
+        }
+        listed.values().forEach(this::append);
+        journal.append(now, new RelistFinished(kind, 2L, 0, 1));
+    }
+
+    private void append(Object event) {
+        delivered.put(Delivered.key(event), event);
+        journal.append(now, event);
     }
 
     private void deliverAgain(int pick) {
