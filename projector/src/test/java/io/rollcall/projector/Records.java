@@ -34,7 +34,7 @@ public final class Records {
     }
 
     public Records tombstone(Topic<?> topic, String key) {
-        return append(topic, key, new LogRecord.Tombstone());
+        return append(topic, key, new LogRecord.Tombstone(null));
     }
 
     public Records unreadable(Topic<?> topic, String code, String message) {

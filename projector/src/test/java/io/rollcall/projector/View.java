@@ -2,6 +2,8 @@ package io.rollcall.projector;
 
 import io.rollcall.projector.projection.Projection;
 import io.rollcall.projector.view.ViewDatabase;
+import io.rollcall.projector.view.ViewLocation;
+import io.rollcall.projector.view.ViewSchema;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A view in a folder, with its projection, and questions to its tables. */
 public final class View implements AutoCloseable {
@@ -17,7 +20,11 @@ public final class View implements AutoCloseable {
     public final Projection projection;
 
     public View(Path folder) throws SQLException {
-        database = ViewDatabase.open(folder.resolve("view.db"));
+        this(new ViewLocation.SqliteFile(folder.resolve("view.db")));
+    }
+
+    public View(ViewLocation location) throws SQLException {
+        database = ViewDatabase.open(location);
         projection = new Projection(database);
     }
 
@@ -35,10 +42,31 @@ public final class View implements AutoCloseable {
             while (row.next()) {
                 StringBuilder text = new StringBuilder();
                 for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                    text.append(i == 1 ? "" : "|").append(row.getString(i));
+                    text.append(i == 1 ? "" : "|").append(text(row, i));
                 }
                 rows.add(text.toString());
             }
+        }
+        return rows;
+    }
+
+    /** What is true is 1, as SQLite has it. */
+    private static @Nullable String text(ResultSet row, int column) throws SQLException {
+        return row.getObject(column) instanceof Boolean truth ? (truth ? "1" : "0") : row.getString(column);
+    }
+
+    /** All rows of all tables, sorted, each with the name of its table before it. */
+    public List<String> everything() throws SQLException {
+        List<String> tables;
+        try (Connection reader = database.reader()) {
+            tables = ViewSchema.tables(reader, database.dialect());
+        }
+        List<String> rows = new ArrayList<>();
+        for (String table : tables) {
+            rows("SELECT * FROM " + table).stream()
+                    .map(row -> table + ": " + row)
+                    .sorted()
+                    .forEach(rows::add);
         }
         return rows;
     }

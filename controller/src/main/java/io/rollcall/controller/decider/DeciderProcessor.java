@@ -17,12 +17,15 @@ import io.rollcall.events.Status;
 import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.events.serde.Decoded;
 import io.rollcall.events.serde.SafeDeserializer;
+import io.rollcall.events.topics.JournalHeader;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -152,7 +155,7 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
             initialised(stores).write(row);
         }
         for (Output output : outcome.outputs()) {
-            forward(output, record.timestamp());
+            forward(output, position, record.timestamp());
         }
         if (ticking) {
             clock.read(value.getBody() instanceof ClockTicked, wallClock());
@@ -160,7 +163,7 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
         }
     }
 
-    private void forward(Output output, long timestamp) {
+    private void forward(Output output, SourcePosition journal, long timestamp) {
         switch (output) {
             case Output.CommandIssued issued -> {
                 Command command = issued.command();
@@ -178,14 +181,16 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
                 Status status = changed.status();
                 send(DeciderTopology.STATUS_SINK, status.getDaemonSet().getUid(), status, timestamp);
             }
-            case Output.StatusGone gone -> send(DeciderTopology.STATUS_SINK, gone.daemonSetUid(), null, timestamp);
+            case Output.StatusGone gone ->
+                sendTombstone(DeciderTopology.STATUS_SINK, gone.daemonSetUid(), journal, timestamp);
             case Output.RevisionMade made -> {
                 Revision revision = made.revision();
                 String key = revision.getDaemonSet().getUid() + "/" + revision.getHash();
                 send(DeciderTopology.REVISIONS_SINK, key, revision, timestamp);
             }
             case Output.RevisionGone gone ->
-                send(DeciderTopology.REVISIONS_SINK, gone.daemonSetUid() + "/" + gone.hash(), null, timestamp);
+                sendTombstone(
+                        DeciderTopology.REVISIONS_SINK, gone.daemonSetUid() + "/" + gone.hash(), journal, timestamp);
         }
     }
 
@@ -202,7 +207,13 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
                         RejectedRecords.of(record, position, reason, message, schemaId), DeciderTopology.REJECTED_SINK);
     }
 
-    private void send(String sink, String key, @Nullable Object value, long timestamp) {
+    private void sendTombstone(String sink, String key, SourcePosition journal, long timestamp) {
+        Headers headers = new RecordHeaders();
+        JournalHeader.write(headers, journal);
+        initialised(context).forward(new Record<>(key, null, timestamp, headers), sink);
+    }
+
+    private void send(String sink, String key, Object value, long timestamp) {
         initialised(context).forward(new Record<>(key, value, timestamp), sink);
     }
 

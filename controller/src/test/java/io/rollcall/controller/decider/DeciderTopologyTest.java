@@ -18,6 +18,7 @@ import io.rollcall.events.Rejected;
 import io.rollcall.events.SourcePosition;
 import io.rollcall.events.Status;
 import io.rollcall.events.serde.AvroSerdes;
+import io.rollcall.events.topics.JournalHeader;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
 import java.time.Duration;
@@ -112,6 +113,7 @@ class DeciderTopologyTest {
         assertThat(records).hasSize(2);
         assertThat(records.getLast().key()).isEqualTo(CountingDecider.UID);
         assertThat(records.getLast().value()).isNull();
+        assertThat(JournalHeader.read(records.getLast().headers())).contains(new SourcePosition(JOURNAL, 0, 1L));
     }
 
     @Test

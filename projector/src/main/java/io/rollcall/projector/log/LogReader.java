@@ -3,6 +3,7 @@ package io.rollcall.projector.log;
 import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.events.serde.Decoded;
 import io.rollcall.events.serde.SafeDeserializer;
+import io.rollcall.events.topics.JournalHeader;
 import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
@@ -143,15 +144,16 @@ public final class LogReader implements AutoCloseable {
                 record.offset(),
                 Instant.ofEpochMilli(record.timestamp()),
                 key == null ? null : new String(key, StandardCharsets.UTF_8),
-                payload(record.topic(), record.value()));
+                payload(record));
     }
 
-    private LogRecord.Payload payload(String topic, byte @Nullable [] bytes) {
-        SafeDeserializer<?> deserializer = values.get(topic);
+    private LogRecord.Payload payload(ConsumerRecord<byte[], byte[]> record) {
+        byte @Nullable [] bytes = record.value();
+        SafeDeserializer<?> deserializer = values.get(record.topic());
         if (bytes == null || deserializer == null) {
-            return new LogRecord.Tombstone();
+            return new LogRecord.Tombstone(JournalHeader.read(record.headers()).orElse(null));
         }
-        Decoded<?> decoded = deserializer.decode(topic, bytes);
+        Decoded<?> decoded = deserializer.decode(record.topic(), bytes);
         return switch (decoded) {
             case Decoded.Value<?> value -> new LogRecord.Value(value.value());
             case Decoded.Fault<?> fault ->

@@ -12,19 +12,22 @@ import io.rollcall.events.ReleasePod;
 import io.rollcall.events.SourcePosition;
 import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Commands: tables commands and slots. The answer may have come first, from its own topic; its columns are left alone. */
+/**
+ * Commands: tables commands and slots. The answer may have come first, from its own topic; its columns are left alone. Each ends the
+ * time of the command before it in its slot.
+ */
 final class CommandFold implements Fold {
 
     private final Prepared put;
     private final Prepared slot;
+    private final Prepared ends;
 
-    CommandFold(Connection connection) throws SQLException {
-        put = new Prepared(connection, """
+    CommandFold(Statements statements) throws SQLException {
+        put = statements.now("""
                 INSERT INTO commands (command_id, daemonset_uid, namespace, daemonset, node, slot_seq, action, pods, revision,
                     reason, decided_at, journal_topic, journal_partition, journal_offset, cause_topic, cause_partition,
                     cause_offset)
@@ -34,11 +37,16 @@ final class CommandFold implements Fold {
                     journal_topic = excluded.journal_topic, journal_partition = excluded.journal_partition,
                     journal_offset = excluded.journal_offset, cause_topic = excluded.cause_topic,
                     cause_partition = excluded.cause_partition, cause_offset = excluded.cause_offset""");
-        slot = new Prepared(connection, """
+        slot = statements.now("""
                 INSERT INTO slots (daemonset_uid, node, last_seq, last_command_id) VALUES (?, ?, ?, ?)
                 ON CONFLICT (daemonset_uid, node) DO UPDATE
                 SET last_seq = excluded.last_seq, last_command_id = excluded.last_command_id
-                WHERE excluded.last_seq >= last_seq""");
+                WHERE excluded.last_seq >= slots.last_seq""");
+        ends = statements.now("""
+                UPDATE commands SET valid_to_offset = ?, valid_to = ? WHERE daemonset_uid = ? AND node = ? AND slot_seq =
+                    (SELECT max(earlier.slot_seq) FROM commands earlier WHERE earlier.daemonset_uid = ?
+                     AND earlier.node = ? AND earlier.slot_seq < ? AND earlier.action IS NOT NULL)
+                AND valid_to_offset IS NULL""");
     }
 
     @Override
@@ -70,6 +78,14 @@ final class CommandFold implements Fold {
                 cause == null ? null : cause.getPartition(),
                 cause == null ? null : cause.getOffset());
         slot.run(daemonSet.getUid(), node, command.getSlotSeq(), command.getCommandId());
+        ends.run(
+                journal.getOffset(),
+                ViewTime.micros(command.getDecidedAt()),
+                daemonSet.getUid(),
+                node,
+                daemonSet.getUid(),
+                node,
+                command.getSlotSeq());
     }
 
     private record Wish(

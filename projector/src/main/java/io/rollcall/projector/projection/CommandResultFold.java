@@ -4,7 +4,6 @@ import io.rollcall.events.CommandResult;
 import io.rollcall.events.CommandResultObserved;
 import io.rollcall.events.DaemonSetRef;
 import io.rollcall.projector.view.ViewTime;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Answers to commands: table commands. The command may come later, from its own topic. The first answer counts. */
@@ -12,8 +11,8 @@ final class CommandResultFold implements Fold {
 
     private final Prepared put;
 
-    CommandResultFold(Connection connection) throws SQLException {
-        put = new Prepared(connection, """
+    CommandResultFold(Statements statements) throws SQLException {
+        put = statements.now("""
                 INSERT INTO commands (command_id, daemonset_uid, namespace, daemonset, node, slot_seq, outcome,
                     outcome_reason, outcome_message, outcome_pod_uid, answered_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

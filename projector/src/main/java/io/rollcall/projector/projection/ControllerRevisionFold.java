@@ -5,7 +5,6 @@ import io.rollcall.events.OwnerReference;
 import io.rollcall.events.RevisionChange;
 import io.rollcall.events.RevisionObserved;
 import io.rollcall.projector.view.ViewTime;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** ControllerRevision events: table controller_revisions. */
@@ -13,13 +12,15 @@ final class ControllerRevisionFold implements Fold {
 
     private final ObjectRows rows;
     private final Sources sources;
+    private final EventObjects objects;
     private final Prepared put;
 
-    ControllerRevisionFold(Connection connection, Sources sources) throws SQLException {
-        this.rows = new ObjectRows(connection, "controller_revisions", "namespace = ? AND name = ?");
+    ControllerRevisionFold(Statements statements, Sources sources, EventObjects objects) throws SQLException {
+        this.rows = new ObjectRows(statements, "controller_revisions", "namespace = ? AND name = ?");
         this.sources = sources;
-        this.put = Prepared.upsert(connection, "controller_revisions", "uid", """
-                uid, namespace, name, resource_version, controller_uid, revision, hash, object, changed_at,
+        this.objects = objects;
+        this.put = statements.upsert("controller_revisions", "uid", """
+                uid, namespace, name, resource_version, controller_uid, revision, hash, object, facts, changed_at,
                 log_partition, log_offset, deleted_at""");
     }
 
@@ -34,14 +35,18 @@ final class ControllerRevisionFold implements Fold {
             return;
         }
         RevisionObserved revision = change.getProjection();
-        ObjectRows.Verdict verdict =
-                rows.judge(at, revision.getChange(), revision.getUid(), revision.getResourceVersion());
-        if (verdict == ObjectRows.Verdict.STALE) {
+        String facts = Facts.digest(revision);
+        ObjectRows.Judgement judgement =
+                rows.judge(at, revision.getChange(), revision.getUid(), revision.getResourceVersion(), facts);
+        if (judgement.stale()) {
             return;
         }
-        boolean gone = verdict == ObjectRows.Verdict.GONE;
-        if (!gone) {
+        boolean gone = judgement.gone();
+        if (judgement.appears()) {
             rows.replaceNamesakes(at, revision.getUid(), revision.getNamespace(), revision.getName());
+        }
+        if (judgement.news() && EventObjects.routed(revision.getController())) {
+            objects.keep(at, revision.getUid(), change.getObject());
         }
         OwnerReference controller = revision.getController();
         put.run(
@@ -53,6 +58,7 @@ final class ControllerRevisionFold implements Fold {
                 revision.getRevision(),
                 revision.getHash(),
                 gone ? "" : change.getObject(),
+                facts,
                 ViewTime.micros(at.time()),
                 at.partition(),
                 at.offset(),

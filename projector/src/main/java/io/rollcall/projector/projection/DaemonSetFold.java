@@ -3,8 +3,8 @@ package io.rollcall.projector.projection;
 import io.rollcall.events.DaemonSetChange;
 import io.rollcall.events.DaemonSetEvent;
 import io.rollcall.events.DaemonSetObserved;
+import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -13,17 +13,19 @@ final class DaemonSetFold implements Fold {
 
     private final ObjectRows rows;
     private final Sources sources;
+    private final EventObjects objects;
     private final Prepared generation;
     private final Prepared put;
 
-    DaemonSetFold(Connection connection, Sources sources) throws SQLException {
-        this.rows = new ObjectRows(connection, "daemonsets", "namespace = ? AND name = ?");
+    DaemonSetFold(Statements statements, Sources sources, EventObjects objects) throws SQLException {
+        this.rows = new ObjectRows(statements, "daemonsets", "namespace = ? AND name = ?");
         this.sources = sources;
-        this.generation = new Prepared(connection, "SELECT generation, generation_at FROM daemonsets WHERE uid = ?");
-        this.put = Prepared.upsert(connection, "daemonsets", "uid", """
+        this.objects = objects;
+        this.generation = statements.now("SELECT generation, generation_at FROM daemonsets WHERE uid = ?");
+        this.put = statements.upsert("daemonsets", "uid", """
                 uid, namespace, name, resource_version, generation, generation_at, template_generation,
                 terminating_at, selector, template, strategy, max_unavailable, max_surge, min_ready_seconds,
-                revision_history_limit, object, changed_at, log_partition, log_offset, deleted_at""");
+                revision_history_limit, object, facts, changed_at, log_partition, log_offset, deleted_at""");
     }
 
     @Override
@@ -36,14 +38,18 @@ final class DaemonSetFold implements Fold {
             return;
         }
         DaemonSetObserved daemonSet = change.getProjection();
-        ObjectRows.Verdict verdict =
-                rows.judge(at, daemonSet.getChange(), daemonSet.getUid(), daemonSet.getResourceVersion());
-        if (verdict == ObjectRows.Verdict.STALE) {
+        String facts = Facts.digest(daemonSet);
+        ObjectRows.Judgement judgement =
+                rows.judge(at, daemonSet.getChange(), daemonSet.getUid(), daemonSet.getResourceVersion(), facts);
+        if (judgement.stale()) {
             return;
         }
-        boolean gone = verdict == ObjectRows.Verdict.GONE;
-        if (!gone) {
+        boolean gone = judgement.gone();
+        if (judgement.appears()) {
             rows.replaceNamesakes(at, daemonSet.getUid(), daemonSet.getNamespace(), daemonSet.getName());
+        }
+        if (judgement.news()) {
+            objects.keep(at, daemonSet.getUid(), change.getObject());
         }
         put.run(
                 daemonSet.getUid(),
@@ -54,7 +60,7 @@ final class DaemonSetFold implements Fold {
                 generationAt(at, daemonSet),
                 daemonSet.getTemplateGeneration(),
                 ViewTime.microsOrNull(daemonSet.getDeletedAt()),
-                SpecFold.selector(daemonSet),
+                ViewJson.selector(Projections.selector(daemonSet)),
                 daemonSet.getTemplate(),
                 daemonSet.getStrategy().name(),
                 daemonSet.getMaxUnavailable(),
@@ -62,6 +68,7 @@ final class DaemonSetFold implements Fold {
                 daemonSet.getMinReadySeconds(),
                 daemonSet.getRevisionHistoryLimit(),
                 gone ? "" : change.getObject(),
+                facts,
                 ViewTime.micros(at.time()),
                 at.partition(),
                 at.offset(),

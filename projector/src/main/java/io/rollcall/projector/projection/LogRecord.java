@@ -1,5 +1,6 @@
 package io.rollcall.projector.projection;
 
+import io.rollcall.events.SourcePosition;
 import io.rollcall.events.topics.Topic;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
@@ -31,8 +32,12 @@ public record LogRecord(
     /** A value of the topic. */
     public record Value(SpecificRecord record) implements Payload {}
 
-    /** No value: the key's row is gone. */
-    public record Tombstone() implements Payload {}
+    /**
+     * No value: the key's row is gone.
+     *
+     * @param journal journal record at which it went; null when the record does not say
+     */
+    public record Tombstone(@Nullable SourcePosition journal) implements Payload {}
 
     /**
      * Bytes that are no value of the topic.

@@ -5,23 +5,22 @@ import io.rollcall.events.NodeEvent;
 import io.rollcall.events.NodeObserved;
 import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
-import io.rollcall.rules.model.Taint;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 
 /** Node events: table nodes. */
 final class NodeFold implements Fold {
 
     private final ObjectRows rows;
     private final Sources sources;
+    private final EventObjects objects;
     private final Prepared put;
 
-    NodeFold(Connection connection, Sources sources) throws SQLException {
-        this.rows = new ObjectRows(connection, "nodes", "name = ?");
+    NodeFold(Statements statements, Sources sources, EventObjects objects) throws SQLException {
+        this.rows = new ObjectRows(statements, "nodes", "name = ?");
         this.sources = sources;
-        this.put = Prepared.upsert(connection, "nodes", "uid", """
-                uid, name, resource_version, labels, taints, unschedulable, ready, object, changed_at,
+        this.objects = objects;
+        this.put = statements.upsert("nodes", "uid", """
+                uid, name, resource_version, labels, taints, unschedulable, ready, object, facts, changed_at,
                 log_partition, log_offset, deleted_at""");
     }
 
@@ -35,32 +34,32 @@ final class NodeFold implements Fold {
             return;
         }
         NodeObserved node = change.getProjection();
-        ObjectRows.Verdict verdict = rows.judge(at, node.getChange(), node.getUid(), node.getResourceVersion());
-        if (verdict == ObjectRows.Verdict.STALE) {
+        String facts = Facts.digest(node);
+        ObjectRows.Judgement judgement =
+                rows.judge(at, node.getChange(), node.getUid(), node.getResourceVersion(), facts);
+        if (judgement.stale()) {
             return;
         }
-        boolean gone = verdict == ObjectRows.Verdict.GONE;
-        if (!gone) {
+        boolean gone = judgement.gone();
+        if (judgement.appears()) {
             rows.replaceNamesakes(at, node.getUid(), node.getName());
+        }
+        if (judgement.news()) {
+            objects.keep(at, node.getUid(), change.getObject());
         }
         put.run(
                 node.getUid(),
                 node.getName(),
                 node.getResourceVersion(),
                 ViewJson.map(node.getLabels()),
-                ViewJson.taints(taints(node)),
+                ViewJson.taints(Projections.taints(node)),
                 node.getUnschedulable(),
                 node.getReady(),
                 gone ? "" : change.getObject(),
+                facts,
                 ViewTime.micros(at.time()),
                 at.partition(),
                 at.offset(),
                 gone ? ViewTime.micros(at.time()) : null);
-    }
-
-    private static List<Taint> taints(NodeObserved node) {
-        return node.getTaints().stream()
-                .map(taint -> new Taint(taint.getKey(), taint.getValue(), taint.getEffect()))
-                .toList();
     }
 }

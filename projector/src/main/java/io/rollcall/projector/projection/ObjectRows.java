@@ -2,7 +2,6 @@ package io.rollcall.projector.projection;
 
 import io.rollcall.events.ChangeType;
 import io.rollcall.projector.view.ViewTime;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -22,6 +21,25 @@ final class ObjectRows {
         STALE
     }
 
+    /**
+     * What a version is to the row that is there.
+     *
+     * @param appears it is the first of its UID, or the UID was gone
+     * @param news something has changed that decisions read: the Router lets it through
+     */
+    record Judgement(Verdict verdict, boolean appears, boolean news) {
+
+        private static final Judgement STALE = new Judgement(Verdict.STALE, false, false);
+
+        boolean stale() {
+            return verdict == Verdict.STALE;
+        }
+
+        boolean gone() {
+            return verdict == Verdict.GONE;
+        }
+    }
+
     private final Prepared standing;
     private final Prepared mention;
     private final Prepared namesakes;
@@ -31,39 +49,35 @@ final class ObjectRows {
      * @param table name of the table
      * @param sameName condition on the columns of the name, with a parameter for each part
      */
-    ObjectRows(Connection connection, String table, String sameName) throws SQLException {
-        standing = new Prepared(
-                connection, "SELECT resource_version, deleted_at IS NOT NULL FROM " + table + " WHERE uid = ?");
-        mention = new Prepared(connection, "UPDATE " + table + " SET log_partition = ?, log_offset = ? WHERE uid = ?");
-        namesakes = new Prepared(
-                connection,
-                "UPDATE " + table + " SET deleted_at = ?, object = '' WHERE deleted_at IS NULL AND uid <> ? AND "
-                        + sameName);
+    ObjectRows(Statements statements, String table, String sameName) throws SQLException {
+        standing = statements.now(
+                "SELECT resource_version, facts, deleted_at IS NOT NULL FROM " + table + " WHERE uid = ?");
+        mention = statements.now("UPDATE " + table + " SET log_partition = ?, log_offset = ? WHERE uid = ?");
+        namesakes = statements.now("UPDATE " + table
+                + " SET deleted_at = ?, object = '' WHERE deleted_at IS NULL AND uid <> ? AND " + sameName);
         // Walks the table: relists are rare.
-        unmentioned = new Prepared(
-                connection,
-                "UPDATE " + table
-                        + " SET deleted_at = ?, object = '' WHERE deleted_at IS NULL AND log_partition = ? AND log_offset < ?");
+        unmentioned = statements.now("UPDATE " + table
+                + " SET deleted_at = ?, object = '' WHERE deleted_at IS NULL AND log_partition = ? AND log_offset < ?");
     }
 
     /** Compares a version with the row. A deletion always counts; a dead row only comes back with a higher version. */
-    Verdict judge(LogRecord at, ChangeType change, String uid, String version) throws SQLException {
-        if (change == ChangeType.DELETED) {
-            return Verdict.GONE;
-        }
+    Judgement judge(LogRecord at, ChangeType change, String uid, String version, String facts) throws SQLException {
         try (ResultSet row = standing.query(uid)) {
-            if (!row.next()) {
-                return Verdict.PRESENT;
+            boolean known = row.next();
+            boolean dead = known && row.getBoolean(3);
+            if (change == ChangeType.DELETED) {
+                return new Judgement(Verdict.GONE, false, known && !dead);
             }
-            if (newer(version, row.getString(1))) {
-                return Verdict.PRESENT;
+            if (!known || newer(version, row.getString(1))) {
+                return new Judgement(
+                        Verdict.PRESENT, !known || dead, !known || dead || !facts.equals(row.getString(2)));
             }
-            if (row.getBoolean(2)) {
-                return Verdict.STALE;
+            if (dead) {
+                return Judgement.STALE;
             }
         }
         mention.run(at.partition(), at.offset(), uid);
-        return Verdict.STALE;
+        return Judgement.STALE;
     }
 
     /** Objects of this name with another UID are gone. */

@@ -6,7 +6,6 @@ import io.rollcall.events.PodEvent;
 import io.rollcall.events.PodObserved;
 import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Pod events: table pods. Pods of other controllers stand in it too; nothing asks for them by slot. */
@@ -14,14 +13,16 @@ final class PodFold implements Fold {
 
     private final ObjectRows rows;
     private final Sources sources;
+    private final EventObjects objects;
     private final Prepared put;
 
-    PodFold(Connection connection, Sources sources) throws SQLException {
-        this.rows = new ObjectRows(connection, "pods", "namespace = ? AND name = ?");
+    PodFold(Statements statements, Sources sources, EventObjects objects) throws SQLException {
+        this.rows = new ObjectRows(statements, "pods", "namespace = ? AND name = ?");
         this.sources = sources;
-        this.put = Prepared.upsert(connection, "pods", "uid", """
+        this.objects = objects;
+        this.put = statements.upsert("pods", "uid", """
                 uid, namespace, name, resource_version, labels, controller_kind, controller_uid, node_name,
-                target_node, phase, ready, ready_since, created_at, terminating_at, reason, command_id, object,
+                target_node, phase, ready, ready_since, created_at, terminating_at, reason, command_id, object, facts,
                 changed_at, log_partition, log_offset, deleted_at""");
     }
 
@@ -35,13 +36,17 @@ final class PodFold implements Fold {
             return;
         }
         PodObserved pod = change.getProjection();
-        ObjectRows.Verdict verdict = rows.judge(at, pod.getChange(), pod.getUid(), pod.getResourceVersion());
-        if (verdict == ObjectRows.Verdict.STALE) {
+        String facts = Facts.digest(pod);
+        ObjectRows.Judgement judgement = rows.judge(at, pod.getChange(), pod.getUid(), pod.getResourceVersion(), facts);
+        if (judgement.stale()) {
             return;
         }
-        boolean gone = verdict == ObjectRows.Verdict.GONE;
-        if (!gone) {
+        boolean gone = judgement.gone();
+        if (judgement.appears()) {
             rows.replaceNamesakes(at, pod.getUid(), pod.getNamespace(), pod.getName());
+        }
+        if (judgement.news() && EventObjects.routed(pod.getController())) {
+            objects.keep(at, pod.getUid(), change.getObject());
         }
         OwnerReference controller = pod.getController();
         put.run(
@@ -62,6 +67,7 @@ final class PodFold implements Fold {
                 pod.getReason(),
                 pod.getCommandId(),
                 gone ? "" : change.getObject(),
+                facts,
                 ViewTime.micros(at.time()),
                 at.partition(),
                 at.offset(),

@@ -2,19 +2,16 @@ package io.rollcall.projector.projection;
 
 import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicCatalogue;
+import io.rollcall.projector.view.Dialect;
 import io.rollcall.projector.view.ViewDatabase;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.HashMap;
+import java.sql.Savepoint;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * Folds batches of the log into the view. Each batch is one transaction of rows and offsets: after a failure or a kill at any
@@ -27,78 +24,96 @@ public final class Projection {
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
 
     private final Connection connection;
-    private final Map<Topic<?>, Fold> folds = new HashMap<>();
+    private final Dialect dialect;
+    private final Statements statements;
+    private final Map<Topic<?>, Fold> folds = new LinkedHashMap<>();
     private final RejectedFold rejected;
-    private final Prepared moveOn;
+    private final Offsets offsets;
 
     /** A projection into a view; prepares its statements. */
     public Projection(ViewDatabase view) throws SQLException {
         connection = view.writer();
-        Sources sources = new Sources(connection);
-        rejected = new RejectedFold(connection);
-        folds.put(TopicCatalogue.NODE_EVENTS, new NodeFold(connection, sources));
-        folds.put(TopicCatalogue.POD_EVENTS, new PodFold(connection, sources));
-        folds.put(TopicCatalogue.DAEMON_SET_EVENTS, new DaemonSetFold(connection, sources));
-        folds.put(TopicCatalogue.CONTROLLER_REVISION_EVENTS, new ControllerRevisionFold(connection, sources));
-        folds.put(TopicCatalogue.COMMAND_RESULTS, new CommandResultFold(connection));
-        folds.put(TopicCatalogue.JOURNAL, new JournalFold(connection));
-        folds.put(TopicCatalogue.COMMANDS, new CommandFold(connection));
-        folds.put(TopicCatalogue.DECISIONS, new DecisionFold(connection));
-        folds.put(TopicCatalogue.STATUS, new StatusFold(connection));
-        folds.put(TopicCatalogue.REVISIONS, new RevisionFold(connection));
+        dialect = view.dialect();
+        statements = new Statements(view);
+        offsets = new Offsets(view, statements);
+        Sources sources = new Sources(statements);
+        EventObjects objects = new EventObjects(statements);
+        rejected = new RejectedFold(statements);
+        folds.put(TopicCatalogue.NODE_EVENTS, new NodeFold(statements, sources, objects));
+        folds.put(TopicCatalogue.POD_EVENTS, new PodFold(statements, sources, objects));
+        folds.put(TopicCatalogue.DAEMON_SET_EVENTS, new DaemonSetFold(statements, sources, objects));
+        folds.put(TopicCatalogue.CONTROLLER_REVISION_EVENTS, new ControllerRevisionFold(statements, sources, objects));
+        folds.put(TopicCatalogue.COMMAND_RESULTS, new CommandResultFold(statements));
+        folds.put(TopicCatalogue.JOURNAL, new JournalFold(statements));
+        folds.put(TopicCatalogue.COMMANDS, new CommandFold(statements));
+        folds.put(TopicCatalogue.DECISIONS, new DecisionFold(statements));
+        folds.put(TopicCatalogue.STATUS, new StatusFold(statements));
+        folds.put(TopicCatalogue.REVISIONS, new RevisionFold(statements));
         folds.put(TopicCatalogue.REJECTED, rejected);
-        moveOn = new Prepared(connection, "INSERT OR REPLACE INTO offsets VALUES (?, ?, ?)");
     }
 
-    /** What is to be read next of each partition that was read before. */
+    /** What is to be read next of each partition that was read before: by this projector or, in a shared view, by another. */
     public SortedMap<LogPartition, Long> positions() throws SQLException {
-        SortedMap<LogPartition, Long> positions = new TreeMap<>();
-        try (var statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT topic, partition, next_offset FROM offsets")) {
-            while (rows.next()) {
-                positions.put(new LogPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
-            }
-        }
-        connection.rollback();
-        return Collections.unmodifiableSortedMap(positions);
+        return offsets.read();
     }
 
     /**
      * Folds a batch.
      *
+     * @throws PositionsMovedException when another projector has moved on one of the batch's partitions; nothing has changed then, and
+     *     {@link #positions} says from where to go on
      * @throws SQLException when the database fails; then neither rows nor offsets have changed
      */
     public void apply(LogBatch batch) throws SQLException {
         try {
+            offsets.moveOn(batch.nextOffsets());
             if (!foldAtOnce(batch)) {
-                connection.rollback();
+                undone();
+                offsets.moveOn(batch.nextOffsets());
                 foldWithSavepoints(batch);
             }
-            for (Map.Entry<LogPartition, Long> next : batch.nextOffsets().entrySet()) {
-                moveOn.run(next.getKey().topic(), next.getKey().partition(), next.getValue());
-            }
             connection.commit();
+            offsets.committed(batch.nextOffsets());
         } catch (SQLException | RuntimeException e) {
-            connection.rollback();
+            undone();
             throw e;
         }
     }
 
+    private void undone() throws SQLException {
+        connection.rollback();
+        forget();
+    }
+
+    private void forget() throws SQLException {
+        statements.forget();
+        folds.values().forEach(Fold::rolledBack);
+    }
+
+    /** Writes everything that folds kept back. */
+    private void complete() throws SQLException {
+        for (Fold fold : folds.values()) {
+            fold.beforeCommit();
+        }
+        statements.flush();
+    }
+
     /** The usual way. False when a record cannot be folded: a half-folded record must not stay, so all is to be done again. */
     private boolean foldAtOnce(LogBatch batch) throws SQLException {
-        for (LogRecord record : batch.records()) {
-            try {
+        try {
+            for (LogRecord record : batch.records()) {
                 fold(record);
-            } catch (RuntimeException unusable) {
-                return false;
-            } catch (SQLiteException e) {
-                if (!faultOfRecord(e)) {
-                    throw e;
-                }
-                return false;
             }
+            complete();
+            return true;
+        } catch (RuntimeException unusable) {
+            return false;
+        } catch (SQLException e) {
+            if (!dialect.faultOfRecord(e)) {
+                throw e;
+            }
+            return false;
         }
-        return true;
     }
 
     private void foldWithSavepoints(LogBatch batch) throws SQLException {
@@ -106,18 +121,24 @@ public final class Projection {
             var savepoint = connection.setSavepoint();
             try {
                 fold(record);
+                complete();
             } catch (RuntimeException unusable) {
-                connection.rollback(savepoint);
+                undone(savepoint);
                 refuse(record, unusable);
-            } catch (SQLiteException e) {
-                if (!faultOfRecord(e)) {
+            } catch (SQLException e) {
+                if (!dialect.faultOfRecord(e)) {
                     throw e;
                 }
-                connection.rollback(savepoint);
+                undone(savepoint);
                 refuse(record, e);
             }
             connection.releaseSavepoint(savepoint);
         }
+    }
+
+    private void undone(Savepoint savepoint) throws SQLException {
+        connection.rollback(savepoint);
+        forget();
     }
 
     private void refuse(LogRecord record, Exception why) throws SQLException {
@@ -138,13 +159,5 @@ public final class Projection {
             throw new IllegalArgumentException("topic " + record.topicName() + " is not projected");
         }
         fold.fold(record);
-    }
-
-    /** Whether it is the value that the database refuses, not the database that fails. */
-    private static boolean faultOfRecord(SQLiteException e) {
-        int primary = e.getResultCode().code & 0xff;
-        return primary == SQLiteErrorCode.SQLITE_CONSTRAINT.code
-                || primary == SQLiteErrorCode.SQLITE_MISMATCH.code
-                || primary == SQLiteErrorCode.SQLITE_TOOBIG.code;
     }
 }

@@ -3,7 +3,6 @@ package io.rollcall.projector.projection;
 import io.rollcall.events.Rejected;
 import io.rollcall.events.SourcePosition;
 import io.rollcall.projector.view.ViewTime;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +12,13 @@ final class RejectedFold implements Fold {
     private final Prepared byRouter;
     private final Prepared byProjector;
 
-    RejectedFold(Connection connection) throws SQLException {
-        byRouter = new Prepared(
-                connection, "INSERT OR REPLACE INTO rejected VALUES (?, ?, ?, 'router', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        byProjector = new Prepared(connection, """
-                INSERT OR IGNORE INTO rejected
-                VALUES (?, ?, ?, 'projector', ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL)""");
+    RejectedFold(Statements statements) throws SQLException {
+        byRouter = statements.upsert("rejected", "topic, partition, log_offset", """
+                topic, partition, log_offset, rejected_by, reason, message, at, schema_id, kind, namespace, name, uid,
+                generation, field_errors""");
+        byProjector = statements.now(Statements.insert(
+                        "rejected", "topic, partition, log_offset, rejected_by, reason, message, at, schema_id")
+                + " ON CONFLICT (topic, partition, log_offset) DO NOTHING");
     }
 
     @Override
@@ -31,6 +31,7 @@ final class RejectedFold implements Fold {
                 origin.getTopic(),
                 origin.getPartition(),
                 origin.getOffset(),
+                "router",
                 rejected.getReason(),
                 rejected.getMessage(),
                 ViewTime.micros(rejected.getRejectedAt()),
@@ -46,6 +47,13 @@ final class RejectedFold implements Fold {
     /** Notes a record that the projector itself cannot use. */
     void reject(LogRecord at, String code, String message, @Nullable Integer schemaId) throws SQLException {
         byProjector.run(
-                at.topicName(), at.partition(), at.offset(), code, message, ViewTime.micros(at.time()), schemaId);
+                at.topicName(),
+                at.partition(),
+                at.offset(),
+                "projector",
+                code,
+                message,
+                ViewTime.micros(at.time()),
+                schemaId);
     }
 }

@@ -5,7 +5,6 @@ import io.rollcall.events.RelistStarted;
 import io.rollcall.events.ResourceKind;
 import io.rollcall.events.SourceSynced;
 import io.rollcall.projector.view.ViewTime;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.OptionalLong;
@@ -19,17 +18,17 @@ final class Sources {
     private final Prepared relistStart;
     private final Prepared relistEnded;
 
-    Sources(Connection connection) throws SQLException {
-        synced = new Prepared(connection, """
-                INSERT INTO sources (kind, partition, partition_of, epoch, synced_at) VALUES (?1, ?2, ?3, ?4, ?5)
+    Sources(Statements statements) throws SQLException {
+        synced = statements.now("""
+                INSERT INTO sources (kind, partition, partition_of, epoch, synced_at) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (kind, partition) DO UPDATE
-                SET partition_of = ?3, epoch = ?4, synced_at = ?5 WHERE epoch <= ?4""");
-        relistStarted = new Prepared(connection, """
-                INSERT INTO sources (kind, partition, partition_of, epoch, relist_offset) VALUES (?1, ?2, ?3, ?4, ?5)
-                ON CONFLICT (kind, partition) DO UPDATE SET relist_offset = ?5""");
-        relistStart = new Prepared(connection, "SELECT relist_offset FROM sources WHERE kind = ? AND partition = ?");
-        relistEnded =
-                new Prepared(connection, "UPDATE sources SET relist_offset = NULL WHERE kind = ? AND partition = ?");
+                SET partition_of = excluded.partition_of, epoch = excluded.epoch, synced_at = excluded.synced_at
+                WHERE sources.epoch <= excluded.epoch""");
+        relistStarted = statements.now("""
+                INSERT INTO sources (kind, partition, partition_of, epoch, relist_offset) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (kind, partition) DO UPDATE SET relist_offset = excluded.relist_offset""");
+        relistStart = statements.now("SELECT relist_offset FROM sources WHERE kind = ? AND partition = ?");
+        relistEnded = statements.now("UPDATE sources SET relist_offset = NULL WHERE kind = ? AND partition = ?");
     }
 
     /** Handles a body that is a barrier; other bodies are the caller's. */

@@ -2,12 +2,8 @@ package io.rollcall.projector.projection;
 
 import io.rollcall.events.DaemonSetObserved;
 import io.rollcall.projector.view.ViewJson;
-import io.rollcall.rules.model.LabelSelector;
-import io.rollcall.rules.model.Requirement;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.TreeMap;
 
 /** DaemonSets as the journal has them, which only valid ones reach: table specs_in_force. */
 final class SpecFold {
@@ -15,10 +11,9 @@ final class SpecFold {
     private final Prepared generation;
     private final Prepared put;
 
-    SpecFold(Connection connection) throws SQLException {
-        generation = new Prepared(
-                connection, "SELECT generation, generation_at FROM specs_in_force WHERE daemonset_uid = ?");
-        put = Prepared.upsert(connection, "specs_in_force", "daemonset_uid", """
+    SpecFold(Statements statements) throws SQLException {
+        generation = statements.now("SELECT generation, generation_at FROM specs_in_force WHERE daemonset_uid = ?");
+        put = statements.upsert("specs_in_force", "daemonset_uid", """
                 daemonset_uid, generation, generation_at, template_generation, selector, template, strategy,
                 max_unavailable, max_surge, min_ready_seconds, revision_history_limit, log_partition, log_offset""");
     }
@@ -34,7 +29,7 @@ final class SpecFold {
                 daemonSet.getGeneration(),
                 generationAt(daemonSet, journalTime),
                 daemonSet.getTemplateGeneration(),
-                selector(daemonSet),
+                ViewJson.selector(Projections.selector(daemonSet)),
                 daemonSet.getTemplate(),
                 daemonSet.getStrategy().name(),
                 daemonSet.getMaxUnavailable(),
@@ -50,16 +45,5 @@ final class SpecFold {
             boolean known = row.next() && row.getLong(1) == daemonSet.getGeneration();
             return known ? row.getLong(2) : journalTime;
         }
-    }
-
-    /** Column value of its selector. */
-    static String selector(DaemonSetObserved daemonSet) {
-        var selector = daemonSet.getSelector();
-        return ViewJson.selector(new LabelSelector(
-                new TreeMap<>(selector.getMatchLabels()),
-                selector.getMatchExpressions().stream()
-                        .map(expression ->
-                                new Requirement(expression.getKey(), expression.getOperator(), expression.getValues()))
-                        .toList()));
     }
 }

@@ -23,9 +23,9 @@ final class RefusedReader {
     Optional<RefusedEntry> refused(DaemonSetRow daemonSet) throws SQLException {
         Long inForce = daemonSet.generationInForce();
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT generation, field_errors, message, at, topic, partition, offset FROM rejected"
+                "SELECT generation, field_errors, message, at, topic, partition, log_offset FROM rejected"
                         + " WHERE kind = 'DaemonSet' AND uid = ? AND generation > ?"
-                        + " ORDER BY generation DESC, at DESC, partition DESC, offset DESC LIMIT 1")) {
+                        + " ORDER BY generation DESC, at DESC, partition DESC, log_offset DESC LIMIT 1")) {
             statement.setString(1, daemonSet.uid());
             statement.setLong(2, inForce == null ? -1 : inForce);
             try (ResultSet row = statement.executeQuery()) {

@@ -13,43 +13,44 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The tables of the view. {@code schema.sql} beside this class declares and documents them.
+ * The tables of the view. {@code schema.sql} and {@code history.sql} beside this class declare and document them.
  *
  * <p>There is no migration: a view of another {@link #VERSION} is dropped and built again from the log.
  */
 public final class ViewSchema {
 
-    /** To be raised with every change of {@code schema.sql}, and of what the projection writes into it. */
-    public static final int VERSION = 2;
+    /** To be raised with every change of those files, and of what the projection writes into it. */
+    public static final int VERSION = 3;
 
     static final String VERSION_KEY = "schema_version";
-    private static final String RESOURCE = "schema.sql";
+    private static final List<String> RESOURCES = List.of("schema.sql", "history.sql");
 
     private ViewSchema() {}
 
     /** Drops whatever is there and creates empty tables; part of the caller's transaction. */
-    static void recreate(Connection connection, int version) throws SQLException {
+    static void recreate(Connection connection, Dialect dialect, int version) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String table : tables(statement)) {
-                statement.executeUpdate("DROP TABLE \"" + table + "\"");
+            for (String table : tables(connection, dialect)) {
+                statement.executeUpdate(dialect.drop(table));
             }
-            for (String declaration : declarations()) {
-                statement.executeUpdate(declaration);
+            for (String resource : RESOURCES) {
+                for (String declaration : declarations(resource)) {
+                    statement.executeUpdate(dialect.declaration(declaration));
+                }
             }
             statement.executeUpdate("INSERT INTO meta VALUES ('" + VERSION_KEY + "', '" + version + "')");
         }
     }
 
-    static boolean anyTable(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            return !tables(statement).isEmpty();
-        }
+    static boolean anyTable(Connection connection, Dialect dialect) throws SQLException {
+        return !tables(connection, dialect).isEmpty();
     }
 
-    private static List<String> tables(Statement statement) throws SQLException {
+    /** Names of the tables that are there, sorted. */
+    public static List<String> tables(Connection connection, Dialect dialect) throws SQLException {
         List<String> tables = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(dialect.tables())) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }
@@ -57,10 +58,10 @@ public final class ViewSchema {
         return tables;
     }
 
-    /** The statements of the file, without its comments. */
-    private static List<String> declarations() {
+    /** The statements of a file, without its comments. */
+    private static List<String> declarations(String resource) {
         String sql;
-        try (InputStream in = Objects.requireNonNull(ViewSchema.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+        try (InputStream in = Objects.requireNonNull(ViewSchema.class.getResourceAsStream(resource), resource)) {
             sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
--- The view: what the log says, as tables. Thrown away and built again from the log whenever its version changes.
+-- The view: what the log says, as tables. Thrown away and built again from the log whenever its version changes. Here: the
+-- present. The past is in history.sql. The declarations are SQLite's; PostgreSQL gets BIGINT for INTEGER.
 --
--- Reading it from other programs: open it read-only; it is in WAL mode, so readers never wait for the projector. Each
+-- Reading it from other programs: open the file read-only; it is in WAL mode, so readers never wait for the projector. Each
 -- transaction of the projector moves rows and offsets together: what a reader sees is always the log up to "offsets".
 --
 -- Times are INTEGER microseconds since 1970 UTC: datetime(at / 1000000, 'unixepoch').
@@ -51,6 +52,7 @@ CREATE TABLE nodes (
     unschedulable    INTEGER NOT NULL,
     ready            INTEGER NOT NULL,
     object           TEXT    NOT NULL,
+    facts            TEXT    NOT NULL, -- digest of what decisions read of it
     changed_at       INTEGER NOT NULL, -- time of the record
     log_partition    INTEGER NOT NULL,
     log_offset       INTEGER NOT NULL,
@@ -76,6 +78,7 @@ CREATE TABLE pods (
     reason           TEXT,             -- why it is in its phase
     command_id       TEXT,             -- the command that created it
     object           TEXT    NOT NULL,
+    facts            TEXT    NOT NULL, -- digest of what decisions read of it
     changed_at       INTEGER NOT NULL,
     log_partition    INTEGER NOT NULL,
     log_offset       INTEGER NOT NULL,
@@ -84,10 +87,13 @@ CREATE TABLE pods (
 CREATE INDEX pods_by_slot ON pods (controller_uid, target_node) WHERE deleted_at IS NULL;
 CREATE INDEX pods_by_name ON pods (namespace, name, deleted_at);
 
--- Pods that are Ready: journal time at which each was first seen so in this spell. Availability is counted from here.
+-- Pods that are Ready: journal time at which each was first seen so in this spell. Availability is counted from here. One row
+-- for each partition of the journal that has the pod: one, but for pods without a controller.
 CREATE TABLE ready_pods (
-    uid           TEXT    NOT NULL PRIMARY KEY,
-    ready_seen_at INTEGER NOT NULL
+    uid               TEXT    NOT NULL,
+    journal_partition INTEGER NOT NULL,
+    ready_seen_at     INTEGER NOT NULL,
+    PRIMARY KEY (uid, journal_partition)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE daemonsets (
@@ -107,6 +113,7 @@ CREATE TABLE daemonsets (
     min_ready_seconds      INTEGER NOT NULL,
     revision_history_limit INTEGER NOT NULL,
     object                 TEXT    NOT NULL,
+    facts            TEXT    NOT NULL, -- digest of what decisions read of it
     changed_at             INTEGER NOT NULL,
     log_partition          INTEGER NOT NULL,
     log_offset             INTEGER NOT NULL,
@@ -142,6 +149,7 @@ CREATE TABLE controller_revisions (
     revision         INTEGER NOT NULL,
     hash             TEXT,
     object           TEXT    NOT NULL,
+    facts            TEXT    NOT NULL, -- digest of what decisions read of it
     changed_at       INTEGER NOT NULL,
     log_partition    INTEGER NOT NULL,
     log_offset       INTEGER NOT NULL,
@@ -199,10 +207,14 @@ CREATE TABLE commands (
     outcome_reason    TEXT,
     outcome_message   TEXT,
     outcome_pod_uid   TEXT,
-    answered_at       INTEGER  -- time of the answer's record
+    answered_at       INTEGER, -- time of the answer's record
+    answered_offset   INTEGER, -- where the answer stands in the journal; null until it does
+    valid_to_offset   INTEGER, -- journal offset of the slot's next command; null for its last
+    valid_to          INTEGER  -- journal time of the slot's next command
 ) STRICT;
 CREATE INDEX commands_by_slot ON commands (daemonset_uid, node, slot_seq);
 CREATE INDEX commands_by_answer ON commands (daemonset_uid, answered_at) WHERE answered_at IS NOT NULL;
+CREATE INDEX commands_by_journal ON commands (journal_partition, journal_offset);
 
 -- Every decision, for ever.
 CREATE TABLE decisions (
@@ -233,6 +245,8 @@ CREATE TABLE decisions (
     shadow_matched     INTEGER,
     shadow_defect      TEXT,
     shadow_explanation TEXT,
+    valid_to_offset    INTEGER,          -- journal offset of the slot's next decision; null for its last
+    valid_to           INTEGER,          -- journal time of the slot's next decision
     log_partition      INTEGER NOT NULL,
     log_offset         INTEGER NOT NULL
 ) STRICT;
@@ -240,6 +254,7 @@ CREATE INDEX decisions_by_time ON decisions (at, journal_partition, journal_offs
 CREATE INDEX decisions_by_daemonset ON decisions (namespace, daemonset, at, journal_partition, journal_offset, log_offset);
 CREATE INDEX decisions_by_node ON decisions (node, at, journal_partition, journal_offset, log_offset);
 CREATE INDEX decisions_of_ended_pods ON decisions (daemonset_uid, at) WHERE reason IN ('FAILED_POD', 'SUCCEEDED_POD');
+CREATE INDEX decisions_by_journal ON decisions (journal_partition, journal_offset);
 CREATE INDEX decisions_by_slot ON decisions (daemonset_uid, node, at, journal_partition, journal_offset, log_offset);
 
 -- Status of each DaemonSet that is there.
@@ -275,7 +290,7 @@ CREATE TABLE status (
 CREATE TABLE rejected (
     topic        TEXT    NOT NULL,
     partition    INTEGER NOT NULL,
-    offset       INTEGER NOT NULL,
+    log_offset   INTEGER NOT NULL,
     rejected_by  TEXT    NOT NULL, -- router or projector
     reason       TEXT    NOT NULL,
     message      TEXT    NOT NULL,
@@ -287,6 +302,6 @@ CREATE TABLE rejected (
     uid          TEXT,
     generation   INTEGER,
     field_errors TEXT,             -- [{"field","reason","message"}] in the order of an API server
-    PRIMARY KEY (topic, partition, offset)
+    PRIMARY KEY (topic, partition, log_offset)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX rejected_by_object ON rejected (kind, uid, generation) WHERE uid IS NOT NULL;

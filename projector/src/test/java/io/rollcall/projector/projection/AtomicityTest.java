@@ -33,7 +33,7 @@ class AtomicityTest {
         Records log = new Records();
         try (View view = new View(folder)) {
             view.fold(log.add(NODE_EVENTS, "n1", event(node("n1"))));
-            view.execute("CREATE TRIGGER full BEFORE INSERT ON offsets BEGIN SELECT RAISE(ABORT, 'no room'); END");
+            view.execute("CREATE TRIGGER full BEFORE UPDATE ON offsets BEGIN SELECT RAISE(ABORT, 'no room'); END");
 
             LogBatch batch = log.add(NODE_EVENTS, "n2", event(node("n2"))).batch();
             assertThatThrownBy(() -> view.projection.apply(batch)).hasMessageContaining("no room");

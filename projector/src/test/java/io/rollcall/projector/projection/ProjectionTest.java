@@ -35,7 +35,11 @@ class ProjectionTest {
 
     @BeforeEach
     void open() throws SQLException {
-        view = new View(folder);
+        view = view(folder);
+    }
+
+    View view(Path folder) throws SQLException {
+        return new View(folder);
     }
 
     @AfterEach
@@ -215,7 +219,7 @@ class ProjectionTest {
                                 .build());
         view.fold(log);
         assertThat(view.rows("SELECT name FROM nodes")).containsExactly("n2");
-        assertThat(view.rows("SELECT topic, offset, rejected_by, reason FROM rejected ORDER BY offset"))
+        assertThat(view.rows("SELECT topic, log_offset, rejected_by, reason FROM rejected ORDER BY log_offset"))
                 .containsExactly(
                         "rollcall.node-events|0|router|UNDECODABLE", "rollcall.node-events|1|projector|UNUSABLE");
         assertThat(view.projection.positions()).containsEntry(new LogPartition("rollcall.node-events", 0), 3L);

@@ -32,7 +32,7 @@ abstract class ExplainScenario {
 
     @BeforeEach
     void open() throws SQLException {
-        view = new View(folder);
+        view = view(folder);
         explain = new ExplainQuery(view.database);
         log.add(NODE_EVENTS, "barrier", barrier(synced(ResourceKind.NODE)))
                 .add(POD_EVENTS, "barrier", new PodEvent("e", Records.START, "", synced(ResourceKind.POD)))
@@ -45,6 +45,10 @@ abstract class ExplainScenario {
                         "barrier",
                         new ControllerRevisionEvent("e", Records.START, "", synced(ResourceKind.CONTROLLER_REVISION)))
                 .add(REVISIONS, UID + "/h1", revision("h1", 1));
+    }
+
+    View view(Path folder) throws SQLException {
+        return new View(folder);
     }
 
     private static SourceSynced synced(ResourceKind kind) {

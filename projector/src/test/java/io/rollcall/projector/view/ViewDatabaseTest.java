@@ -29,7 +29,7 @@ class ViewDatabaseTest {
     @Test
     @DisplayName("a view of another schema version is emptied, offsets included, so that it is built again")
     void anotherVersion() throws Exception {
-        try (ViewDatabase view = ViewDatabase.open(file, ViewSchema.VERSION - 1)) {
+        try (ViewDatabase view = ViewDatabase.open(new ViewLocation.SqliteFile(file), ViewSchema.VERSION - 1)) {
             assertThat(view.rebuilt()).isTrue();
             write(view, "CREATE TABLE from_before (x) STRICT".replace("(x)", "(x TEXT)"));
             write(view, "INSERT INTO offsets VALUES ('t', 0, 7)");
