@@ -40,6 +40,12 @@ public enum ObjectKind {
         return apiVersion;
     }
 
+    /** The API group; empty for the core group. */
+    public String group() {
+        int slash = apiVersion.indexOf('/');
+        return slash < 0 ? "" : apiVersion.substring(0, slash);
+    }
+
     /** Plural, as in paths and audit logs. */
     public String resource() {
         return resource;

@@ -1,7 +1,7 @@
 package io.rollcall.cluster.simulated;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.cluster.store.Quantity;
+import io.rollcall.rules.model.Quantity;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,9 @@
 package io.rollcall.cluster.store;
 
 import io.rollcall.cluster.objects.ObjectKind;
+import io.rollcall.rules.admission.ApiStatus;
+import io.rollcall.rules.admission.field.FieldError;
+import java.util.List;
 
 /** The store refuses a request, as an API server would. The message is one line for people. */
 public final class ApiException extends RuntimeException {
@@ -9,6 +12,8 @@ public final class ApiException extends RuntimeException {
 
     /** Why, in the words of an API server. */
     public enum Reason {
+        /** The object cannot be read. */
+        BAD_REQUEST("BadRequest", 400),
         /** There is no such object. */
         NOT_FOUND("NotFound", 404),
         /** An object of that name is there. */
@@ -38,10 +43,12 @@ public final class ApiException extends RuntimeException {
     }
 
     private final Reason reason;
+    private final transient ApiStatus status;
 
-    private ApiException(Reason reason, String message) {
-        super(message);
+    private ApiException(Reason reason, ApiStatus status) {
+        super(status.message());
         this.reason = reason;
+        this.status = status;
     }
 
     /** Why. */
@@ -49,27 +56,42 @@ public final class ApiException extends RuntimeException {
         return reason;
     }
 
+    /** All that an API server says. */
+    public ApiStatus status() {
+        return status;
+    }
+
+    static ApiException badRequest(String problem) {
+        return new ApiException(Reason.BAD_REQUEST, ApiStatus.badRequest(problem));
+    }
+
     static ApiException notFound(ObjectKey key) {
-        return new ApiException(Reason.NOT_FOUND, resource(key.kind()) + " \"" + key.name() + "\" not found");
+        ObjectKind kind = key.kind();
+        return new ApiException(Reason.NOT_FOUND, ApiStatus.notFound(kind.group(), kind.resource(), key.name()));
     }
 
     static ApiException alreadyExists(ObjectKey key) {
-        return new ApiException(Reason.ALREADY_EXISTS, resource(key.kind()) + " \"" + key.name() + "\" already exists");
+        ObjectKind kind = key.kind();
+        return new ApiException(
+                Reason.ALREADY_EXISTS, ApiStatus.alreadyExists(kind.group(), kind.resource(), key.name()));
     }
 
     static ApiException conflict(ObjectKey key, String problem) {
+        ObjectKind kind = key.kind();
         return new ApiException(
-                Reason.CONFLICT,
-                "Operation cannot be fulfilled on " + resource(key.kind()) + " \"" + key.name() + "\": " + problem);
+                Reason.CONFLICT, ApiStatus.conflict(kind.group(), kind.resource(), key.name(), problem));
     }
 
-    /** A field of an object has a value that is not allowed; the problem begins with the field's path. */
-    public static ApiException invalid(ObjectKind kind, String name, String problem) {
-        String group = kind.apiVersion().contains("/") ? ".apps" : "";
-        return new ApiException(Reason.INVALID, kind.kind() + group + " \"" + name + "\" is invalid: " + problem);
+    /** Another object of that name is meant: a deletion speaks of the kind where an update speaks of the plural. */
+    static ApiException otherUid(ObjectKey key, String wanted, String found) {
+        ObjectKind kind = key.kind();
+        String problem = "the UID in the precondition (" + wanted + ") does not match the UID in record (" + found
+                + "). The object might have been deleted and then recreated";
+        return new ApiException(Reason.CONFLICT, ApiStatus.conflict(kind.group(), kind.kind(), key.name(), problem));
     }
 
-    private static String resource(ObjectKind kind) {
-        return kind.resource() + (kind.apiVersion().contains("/") ? ".apps" : "");
+    /** Fields of an object have values that are not allowed. */
+    public static ApiException invalid(ObjectKind kind, String name, List<FieldError> errors) {
+        return new ApiException(Reason.INVALID, ApiStatus.invalid(kind.group(), kind.kind(), name, errors));
     }
 }

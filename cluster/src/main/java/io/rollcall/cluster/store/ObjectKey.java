@@ -27,6 +27,12 @@ public record ObjectKey(ObjectKind kind, String namespace, String name) implemen
         return namespace.isEmpty() ? name : namespace + "/" + name;
     }
 
+    /** Where an API server keeps the object; its messages about storage name it. */
+    String storageKey() {
+        String folder = kind == ObjectKind.NODE ? "minions" : kind.resource();
+        return "/registry/" + folder + "/" + text();
+    }
+
     @Override
     public int compareTo(ObjectKey other) {
         int byKind = kind.compareTo(other.kind);

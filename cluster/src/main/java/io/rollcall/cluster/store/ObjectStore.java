@@ -3,7 +3,10 @@ package io.rollcall.cluster.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cluster.objects.ObjectKind;
 import io.rollcall.events.ChangeType;
+import io.rollcall.rules.admission.Meaning;
+import io.rollcall.rules.model.Fnv;
 import io.rollcall.rules.model.LabelSelector;
+import io.rollcall.rules.model.SafeAlphabet;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * {@link ApiException} and change nothing.
  */
 public final class ObjectStore {
+
+    private static final int GENERATED_PREFIX = 58;
+    private static final int GENERATED_SUFFIX = 5;
 
     private final long seed;
     private final Map<ObjectKind, NavigableMap<String, ObjectNode>> objects = new EnumMap<>(ObjectKind.class);
@@ -100,15 +106,17 @@ public final class ObjectStore {
      * @throws ApiException when the name is taken or the object is invalid
      */
     public ObjectNode create(ObjectKind kind, ObjectNode wanted) {
-        ObjectNode object = wanted.deepCopy();
+        ObjectNode object = KindRules.of(kind).read(wanted);
+        object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
+        ObjectNode metadata = Meta.of(object);
+        metadata.remove(
+                List.of("uid", "resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"));
+        generateName(kind, metadata);
+        KindRules.of(kind).beforeCreate(object);
         ObjectKey key = ObjectKey.of(kind, object);
         if (objects(kind).containsKey(key.text())) {
             throw ApiException.alreadyExists(key);
         }
-        object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
-        ObjectNode metadata = Meta.of(object);
-        metadata.remove(List.of("resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"));
-        KindRules.of(kind).beforeCreate(object);
         metadata.put("uid", uid(key));
         metadata.put("creationTimestamp", Meta.time(now));
         return store(ChangeType.ADDED, key, null, object);
@@ -122,8 +130,9 @@ public final class ObjectStore {
      */
     public ObjectNode update(ObjectKind kind, ObjectNode wanted) {
         ObjectKey key = ObjectKey.of(kind, wanted);
-        ObjectNode before = expected(key, wanted);
-        ObjectNode object = wanted.deepCopy();
+        ObjectNode object = KindRules.of(kind).read(wanted);
+        ObjectNode before = expected(key, object);
+        keepIdentity(before, object);
         KindRules.of(kind).beforeUpdate(before, object);
         return replace(key, before, object);
     }
@@ -132,15 +141,15 @@ public final class ObjectStore {
      * Replaces the status of an object and nothing else.
      *
      * @return the object as it is stored
-     * @throws ApiException when it is not there or has another version or UID than the given one
+     * @throws ApiException when it is not there, has another version or UID than the given one, or the status is invalid
      */
     public ObjectNode updateStatus(ObjectKind kind, ObjectNode wanted) {
         ObjectKey key = ObjectKey.of(kind, wanted);
+        ObjectNode read = KindRules.of(kind).read(wanted);
         ObjectNode before = expected(key, wanted);
         ObjectNode object = before.deepCopy();
-        object.set(
-                "status",
-                wanted.path("status").isObject() ? wanted.get("status").deepCopy() : object.objectNode());
+        object.set("status", read.path("status").isObject() ? read.get("status") : object.objectNode());
+        KindRules.of(kind).beforeStatus(before, object);
         return replace(key, before, object);
     }
 
@@ -166,9 +175,7 @@ public final class ObjectStore {
         ObjectNode before = get(key);
         String uid = options.uid();
         if (uid != null && !uid.equals(Meta.uid(before))) {
-            throw ApiException.conflict(
-                    key,
-                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + Meta.uid(before));
+            throw ApiException.otherUid(key, uid, Meta.uid(before));
         }
         Deletion deletion = Deletion.of(key.kind(), before, options, now);
         ObjectNode current = before;
@@ -217,8 +224,10 @@ public final class ObjectStore {
         if (!wantedUid.isEmpty() && !wantedUid.equals(Meta.uid(before))) {
             throw ApiException.conflict(
                     key,
-                    "Precondition failed: UID in precondition: " + wantedUid + ", UID in object meta: "
-                            + Meta.uid(before));
+                    "StorageError: invalid object, Code: 4, Key: " + key.storageKey()
+                            + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
+                            + wantedUid
+                            + ", UID in object meta: " + Meta.uid(before));
         }
         if (!wantedVersion.isEmpty() && !wantedVersion.equals(Meta.resourceVersion(before))) {
             throw ApiException.conflict(
@@ -228,15 +237,8 @@ public final class ObjectStore {
     }
 
     private ObjectNode replace(ObjectKey key, ObjectNode before, ObjectNode object) {
-        ObjectNode metadata = Meta.of(object);
         object.put("apiVersion", key.kind().apiVersion()).put("kind", key.kind().kind());
-        for (String field : List.of(
-                "uid", "resourceVersion", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds")) {
-            metadata.remove(field);
-            if (before.path("metadata").hasNonNull(field)) {
-                metadata.set(field, before.path("metadata").get(field));
-            }
-        }
+        keepIdentity(before, object);
         if (Meaning.identical(object, before)) {
             return before;
         }
@@ -245,6 +247,32 @@ public final class ObjectStore {
             remove(key, stored);
         }
         return stored;
+    }
+
+    /** What nobody who writes an object can change. */
+    private static void keepIdentity(ObjectNode before, ObjectNode object) {
+        ObjectNode metadata = Meta.of(object);
+        for (String field : List.of(
+                "uid", "resourceVersion", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds")) {
+            metadata.remove(field);
+            if (before.path("metadata").hasNonNull(field)) {
+                metadata.set(field, before.path("metadata").get(field));
+            }
+        }
+    }
+
+    /** A name from its prefix, derived from what the object will be. */
+    private void generateName(ObjectKind kind, ObjectNode metadata) {
+        String prefix = metadata.path("generateName").asText("");
+        if (metadata.path("name").asText("").isEmpty() && !prefix.isEmpty()) {
+            long mixed = new Fnv.Sum64()
+                    .add(Long.toString(seed))
+                    .add(kind.kind())
+                    .add(Long.toString(version))
+                    .mixed();
+            String kept = prefix.substring(0, Math.min(prefix.length(), GENERATED_PREFIX));
+            metadata.put("name", kept + SafeAlphabet.characters(mixed, GENERATED_SUFFIX));
+        }
     }
 
     private ObjectNode store(ChangeType type, ObjectKey key, @Nullable ObjectNode before, ObjectNode object) {

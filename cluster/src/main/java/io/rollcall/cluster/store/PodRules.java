@@ -3,6 +3,10 @@ package io.rollcall.cluster.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cluster.objects.ObjectKind;
+import io.rollcall.rules.admission.defaults.PodDefaults;
+import io.rollcall.rules.admission.field.FieldErrors;
+import io.rollcall.rules.admission.field.Place;
+import io.rollcall.rules.admission.field.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,13 +18,28 @@ final class PodRules implements KindRules {
     private PodRules() {}
 
     @Override
+    public ObjectNode read(ObjectNode wanted) {
+        return wanted.deepCopy();
+    }
+
+    @Override
+    public void beforeStatus(ObjectNode before, ObjectNode object) {
+        // Kubelets write it, and know what they write.
+    }
+
+    @Override
     public void beforeCreate(ObjectNode object) {
-        PodDefaults.complete(Meta.child(object, "spec"));
+        PodDefaults.completePod(Meta.child(object, "spec"));
         object.putObject("status").put("phase", "Pending").put("qosClass", qosClass(object.path("spec")));
-        KindRules.check(ObjectKind.POD, object);
-        if (object.path("spec").path("containers").isEmpty()) {
-            throw ApiException.invalid(ObjectKind.POD, Meta.name(object), "spec.containers: Required value");
+        FieldErrors errors = new FieldErrors();
+        Place pod = Place.of(object);
+        Place name = pod.at("metadata").at("name");
+        errors.invalidText(name, Syntax.subdomain(name.text()));
+        if (pod.at("spec").at("containers").entries().isEmpty()) {
+            errors.required(pod.at("spec").at("containers"));
         }
+        KindRules.refuse(ObjectKind.POD, object, errors.list());
+        KindRules.check(ObjectKind.POD, object);
     }
 
     @Override
@@ -29,8 +48,9 @@ final class PodRules implements KindRules {
         KindRules.check(ObjectKind.POD, object);
         String node = before.path("spec").path("nodeName").asText("");
         if (!node.isEmpty() && !node.equals(object.path("spec").path("nodeName").asText(""))) {
-            throw ApiException.invalid(
-                    ObjectKind.POD, Meta.name(object), "spec.nodeName: Forbidden: a bound pod stays on its node");
+            FieldErrors errors = new FieldErrors();
+            errors.forbidden(Place.of(object).at("spec").at("nodeName"), "a bound pod stays on its node");
+            KindRules.refuse(ObjectKind.POD, object, errors.list());
         }
     }
 

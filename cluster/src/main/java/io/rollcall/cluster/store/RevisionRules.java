@@ -2,6 +2,8 @@ package io.rollcall.cluster.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cluster.objects.ObjectKind;
+import io.rollcall.rules.admission.RevisionAdmission;
+import io.rollcall.rules.admission.schema.ObjectType;
 
 /** ControllerRevisions: data is there from the beginning and never changes, the number may (semantics 1.2). */
 final class RevisionRules implements KindRules {
@@ -11,30 +13,24 @@ final class RevisionRules implements KindRules {
     private RevisionRules() {}
 
     @Override
+    public ObjectNode read(ObjectNode wanted) {
+        return KindRules.decode(ObjectType.CONTROLLER_REVISION, wanted);
+    }
+
+    @Override
     public void beforeCreate(ObjectNode object) {
-        check(object);
-        if (!object.hasNonNull("data")) {
-            throw ApiException.invalid(
-                    ObjectKind.CONTROLLER_REVISION, Meta.name(object), "data: Required value: data is mandatory");
-        }
+        KindRules.refuse(ObjectKind.CONTROLLER_REVISION, object, RevisionAdmission.create(object));
+        KindRules.check(ObjectKind.CONTROLLER_REVISION, object);
     }
 
     @Override
     public void beforeUpdate(ObjectNode before, ObjectNode object) {
-        check(object);
-        if (!Meaning.identical(object.path("data"), before.path("data"))) {
-            throw ApiException.invalid(
-                    ObjectKind.CONTROLLER_REVISION, Meta.name(object), "data: Invalid value: field is immutable");
-        }
+        KindRules.refuse(ObjectKind.CONTROLLER_REVISION, object, RevisionAdmission.update(object, before));
+        KindRules.check(ObjectKind.CONTROLLER_REVISION, object);
     }
 
-    private static void check(ObjectNode object) {
-        KindRules.check(ObjectKind.CONTROLLER_REVISION, object);
-        if (object.path("revision").asLong(0) < 0) {
-            throw ApiException.invalid(
-                    ObjectKind.CONTROLLER_REVISION,
-                    Meta.name(object),
-                    "revision: Invalid value: " + object.path("revision") + ": must be greater than or equal to 0");
-        }
+    @Override
+    public void beforeStatus(ObjectNode before, ObjectNode object) {
+        // A revision has no status.
     }
 }

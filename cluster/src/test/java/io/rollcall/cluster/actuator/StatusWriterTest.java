@@ -10,7 +10,10 @@ import io.rollcall.cluster.store.ApiException;
 import io.rollcall.events.DaemonSetRef;
 import io.rollcall.events.SourcePosition;
 import io.rollcall.events.Status;
+import io.rollcall.rules.admission.field.ErrorType;
+import io.rollcall.rules.admission.field.FieldError;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
@@ -68,7 +71,7 @@ class StatusWriterTest {
         @Override
         public Optional<ObjectNode> read() {
             if (reads++ < refusedReads) {
-                throw ApiException.invalid(ObjectKind.DAEMON_SET, "web", "read refused");
+                throw refused("read refused");
             }
             return Optional.of(daemonSet());
         }
@@ -76,8 +79,13 @@ class StatusWriterTest {
         @Override
         public void updateStatus(ObjectNode object) {
             if (updates++ < refusedUpdates) {
-                throw ApiException.invalid(ObjectKind.DAEMON_SET, "web", "update refused");
+                throw refused("update refused");
             }
         }
+    }
+
+    private static ApiException refused(String why) {
+        FieldError error = new FieldError(ErrorType.FORBIDDEN, "status", "", why);
+        return ApiException.invalid(ObjectKind.DAEMON_SET, "web", List.of(error));
     }
 }

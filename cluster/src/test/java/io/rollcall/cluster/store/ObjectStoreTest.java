@@ -207,7 +207,7 @@ class ObjectStoreTest {
                 "{\"maxSurge\":1}|may not be set when maxUnavailable is non-zero",
                 "{\"maxUnavailable\":\"1%\",\"maxSurge\":\"1%\"}|may not be set when maxUnavailable is non-zero",
                 "{\"maxUnavailable\":\"5\"}|a valid percent string must be a numeric string",
-                "{\"maxUnavailable\":-1}|must be a number from 0 or a percentage"
+                "{\"maxUnavailable\":-1}|must be greater than or equal to 0"
             })
     @DisplayName("C269, C272 budgets that cannot be")
     void budgets(String rollingUpdate, String message) {
@@ -220,7 +220,7 @@ class ObjectStoreTest {
     @Test
     @DisplayName("C266 what is refused names its field")
     void invalid() {
-        refusedWith(spec -> spec.putObject("selector"), "spec.selector: Invalid value: empty selector is invalid");
+        refusedWith(spec -> spec.putObject("selector"), "}: empty selector is invalid for daemonset");
         refusedWith(spec -> spec.remove("selector"), "`selector` does not match template `labels`");
         refusedWith(
                 spec -> Meta.child(Meta.child(spec, "selector"), "matchLabels").put("app", "other"),
@@ -228,8 +228,12 @@ class ObjectStoreTest {
         refusedWith(spec -> pod(spec).putArray("containers"), "spec.template.spec.containers: Required value");
         refusedWith(spec -> pod(spec).put("restartPolicy", "Never"), "supported values: \"Always\"");
         refusedWith(spec -> pod(spec).put("activeDeadlineSeconds", 5), "activeDeadlineSeconds: Forbidden");
-        refusedWith(spec -> pod(spec).put("nodeSelector", "x"), "spec.template: ");
-        refusedWith(spec -> spec.put("minReadySeconds", -1), "spec.minReadySeconds: ");
+        refusedWith(
+                Reason.BAD_REQUEST,
+                spec -> pod(spec).put("nodeSelector", "x"),
+                "json: cannot unmarshal string into Go struct field PodSpec.spec.template.spec.nodeSelector of type"
+                        + " map[string]string");
+        refusedWith(spec -> spec.put("minReadySeconds", -1), "spec.minReadySeconds: Invalid value: -1: ");
     }
 
     @Test
@@ -254,9 +258,13 @@ class ObjectStoreTest {
     }
 
     private void refusedWith(Consumer<ObjectNode> spoil, String message) {
+        refusedWith(Reason.INVALID, spoil, message);
+    }
+
+    private void refusedWith(Reason reason, Consumer<ObjectNode> spoil, String message) {
         ObjectNode web = daemonSet("bad", "a", "team", "x");
         spoil.accept(Meta.child(web, "spec"));
-        refused(Reason.INVALID, () -> store.create(ObjectKind.DAEMON_SET, web), message);
+        refused(reason, () -> store.create(ObjectKind.DAEMON_SET, web), message);
     }
 
     private static void refused(Reason reason, Runnable request) {

@@ -1,19 +1,20 @@
-package io.rollcall.cluster.store;
+package io.rollcall.rules.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.rules.model.Quantity;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Whether two pieces of a spec mean the same: absent, null and empty are one, quantities compare by value (semantics 1.5). */
-final class Meaning {
+public final class Meaning {
 
-    private static final Set<String> QUANTITIES = Set.of("requests", "limits", "overhead");
+    private static final List<String> QUANTITIES = List.of("requests", "limits", "overhead");
 
     private static final Comparator<JsonNode> NUMBERS_BY_VALUE = (one, other) -> {
         boolean sameNumber = one.isIntegralNumber()
@@ -24,12 +25,13 @@ final class Meaning {
 
     private Meaning() {}
 
-    static boolean same(JsonNode one, JsonNode other) {
+    /** Whether both mean the same. */
+    public static boolean same(JsonNode one, JsonNode other) {
         return identical(essence(one, false), essence(other, false));
     }
 
     /** Whether two trees are written alike: the same number counts as the same whether it was read or computed. */
-    static boolean identical(JsonNode one, JsonNode other) {
+    public static boolean identical(JsonNode one, JsonNode other) {
         return one.equals(NUMBERS_BY_VALUE, other);
     }
 
