@@ -204,7 +204,8 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
         LOG.warn("rejected ({}): {}", reason, message);
         initialised(context)
                 .forward(
-                        RejectedRecords.of(record, position, reason, message, schemaId), DeciderTopology.REJECTED_SINK);
+                        RejectedRecords.of(record, position, reason, message, null, schemaId),
+                        DeciderTopology.REJECTED_SINK);
     }
 
     private void sendTombstone(String sink, String key, SourcePosition journal, long timestamp) {

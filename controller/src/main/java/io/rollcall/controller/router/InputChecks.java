@@ -3,12 +3,10 @@ package io.rollcall.controller.router;
 import io.rollcall.events.ChangeType;
 import io.rollcall.events.CommandOutcome;
 import io.rollcall.events.CommandResultObserved;
-import io.rollcall.events.DaemonSetObserved;
-import io.rollcall.events.LabelSelectorRequirement;
 import io.rollcall.events.ResourceKind;
 import io.rollcall.events.RevisionObserved;
 import io.rollcall.events.SourcePosition;
-import io.rollcall.rules.model.IntOrPercent;
+import io.rollcall.rules.admission.field.FieldError;
 import io.rollcall.rules.model.InvalidTemplateException;
 import io.rollcall.rules.model.PodTemplate;
 import java.util.List;
@@ -21,26 +19,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class InputChecks {
 
-    private static final List<String> SELECTOR_OPERATORS = List.of("In", "NotIn", "Exists", "DoesNotExist");
-
     private InputChecks() {}
 
-    static Optional<Rejection> check(SourcePosition origin, String key, ObservedObject object) {
+    /** Whether it is clear which object the event is of, and that events of the object come in order. */
+    static Optional<Rejection> identity(SourcePosition origin, String key, ObservedObject object) {
         String problem = identity(object);
-        if (problem == null && object.change() != ChangeType.DELETED) {
-            problem = switch (object) {
-                case ObservedObject.DaemonSet daemonSet -> daemonSet(daemonSet.projection());
-                case ObservedObject.Revision revision -> revision(revision.projection());
-                case ObservedObject.Node node -> null;
-                case ObservedObject.Pod pod -> null;
-            };
-        }
         if (problem != null) {
-            return Optional.of(new Rejection(
-                    RejectionReason.INVALID_OBJECT,
-                    at(origin) + words(object.kind()) + " " + shown(object) + ": " + problem));
+            return Optional.of(refused(origin, object, problem, List.of()));
         }
-        return sameKey(origin, key, object.key());
+        return sameKey(origin, key, object.key())
+                .map(wrong -> new Rejection(wrong.reason(), wrong.message(), RejectedObjects.of(object, List.of())));
+    }
+
+    /** Whether decisions can work with the object. */
+    static Optional<Rejection> content(SourcePosition origin, ObservedObject object) {
+        return switch (object) {
+            case ObservedObject.DaemonSet daemonSet -> daemonSet(origin, daemonSet);
+            case ObservedObject.Revision revision ->
+                Optional.ofNullable(revision(revision.projection()))
+                        .map(problem -> refused(origin, revision, problem, List.of()));
+            case ObservedObject.Node node -> Optional.empty();
+            case ObservedObject.Pod pod -> Optional.empty();
+        };
+    }
+
+    private static Optional<Rejection> daemonSet(SourcePosition origin, ObservedObject.DaemonSet daemonSet) {
+        List<FieldError> errors = DaemonSetChecks.check(daemonSet.projection());
+        if (errors.isEmpty()) {
+            return Optional.empty();
+        }
+        String problems = String.join(
+                "; ", errors.stream().map(FieldError::text).distinct().toList());
+        return Optional.of(refused(
+                origin,
+                daemonSet,
+                "generation " + daemonSet.projection().getGeneration()
+                        + " is refused, the last valid version stays in force: " + problems
+                        + ": correct these fields of the DaemonSet, then write it again",
+                errors));
+    }
+
+    private static Rejection refused(
+            SourcePosition origin, ObservedObject object, String problem, List<FieldError> errors) {
+        return new Rejection(
+                RejectionReason.INVALID_OBJECT,
+                at(origin) + RejectedObjects.kind(object.kind()) + " " + shown(object) + ": " + problem,
+                RejectedObjects.of(object, errors));
     }
 
     static Optional<Rejection> check(SourcePosition origin, String key, CommandResultObserved result) {
@@ -70,7 +94,7 @@ final class InputChecks {
             SourcePosition origin, String name, ResourceKind topicKind, ResourceKind kind, int partition, int of) {
         String problem = null;
         if (kind != topicKind) {
-            problem = "field kind is " + kind + " in the topic of " + words(topicKind)
+            problem = "field kind is " + kind + " in the topic of " + RejectedObjects.kind(topicKind)
                     + " events: write it to the topic of its kind";
         } else if (partition != origin.getPartition()) {
             problem = "field partition is " + partition + ": a barrier names the partition it stands in";
@@ -111,26 +135,6 @@ final class InputChecks {
         return null;
     }
 
-    private static @Nullable String daemonSet(DaemonSetObserved daemonSet) {
-        String problem = template("template", daemonSet.getTemplate());
-        if (problem == null) {
-            problem = amount("maxUnavailable", daemonSet.getMaxUnavailable());
-        }
-        if (problem == null) {
-            problem = amount("maxSurge", daemonSet.getMaxSurge());
-        }
-        if (problem == null && daemonSet.getMinReadySeconds() < 0) {
-            problem = "field minReadySeconds is " + daemonSet.getMinReadySeconds() + ": it must not be negative";
-        }
-        for (LabelSelectorRequirement requirement : daemonSet.getSelector().getMatchExpressions()) {
-            if (problem == null && !SELECTOR_OPERATORS.contains(requirement.getOperator())) {
-                problem = "field selector.matchExpressions has the operator '" + requirement.getOperator()
-                        + "': use one of " + String.join(", ", SELECTOR_OPERATORS);
-            }
-        }
-        return problem;
-    }
-
     private static @Nullable String revision(RevisionObserved revision) {
         return revision.getTemplate().isEmpty() ? null : template("template", revision.getTemplate());
     }
@@ -141,18 +145,6 @@ final class InputChecks {
             return null;
         } catch (InvalidTemplateException e) {
             return "field " + field + ": " + oneLine(e) + ": write the object's pod template as JSON";
-        }
-    }
-
-    private static @Nullable String amount(String field, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            IntOrPercent.parse(text);
-            return null;
-        } catch (IllegalArgumentException e) {
-            return "field " + field + ": " + oneLine(e) + ": write a number such as 1 or a percentage such as 10%";
         }
     }
 
@@ -170,15 +162,5 @@ final class InputChecks {
 
     private static String shown(ObservedObject object) {
         return object.name().isEmpty() ? "with UID '" + object.uid() + "'" : object.key();
-    }
-
-    private static String words(ResourceKind kind) {
-        return switch (kind) {
-            case NODE -> "Node";
-            case POD -> "Pod";
-            case DAEMON_SET -> "DaemonSet";
-            case CONTROLLER_REVISION -> "ControllerRevision";
-            case UNKNOWN -> "object";
-        };
     }
 }

@@ -74,6 +74,16 @@ final class ObjectLedger {
         }
     }
 
+    /** A version that is refused was seen at this offset: the object is there, as it was last routed. */
+    void stillThere(ObservedObject object, long offset) {
+        memory.sighting(object.kind(), object.key())
+                .filter(seen -> seen.getUid().equals(object.uid()))
+                .ifPresent(seen -> memory.putSighting(
+                        object.kind(),
+                        object.key(),
+                        new ObjectSighting(seen.getUid(), seen.getResourceVersion(), offset)));
+    }
+
     /** A UID that was never routed is gone. */
     void gone(ObservedObject object, Instant time) {
         memory.putGone(object.kind(), object.uid(), new GoneObject(object.resourceVersion(), false, time));

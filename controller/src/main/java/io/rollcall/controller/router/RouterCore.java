@@ -66,12 +66,16 @@ public final class RouterCore {
     }
 
     private Routing change(Envelope envelope, String key, ObservedObject object) {
-        Optional<Rejection> invalid = InputChecks.check(envelope.origin(), key, object);
-        if (invalid.isPresent()) {
-            return new Routing.Refused(invalid.get());
+        Optional<Rejection> unclear = InputChecks.identity(envelope.origin(), key, object);
+        if (unclear.isPresent()) {
+            return new Routing.Refused(unclear.get());
         }
         Optional<ObservedObject> present = ledger.present(object);
         boolean sameUid = present.isPresent() && present.get().uid().equals(object.uid());
+        Optional<Rejection> invalid = content(envelope, object, present.filter(known -> sameUid));
+        if (invalid.isPresent()) {
+            return new Routing.Refused(invalid.get());
+        }
         if (sameUid) {
             return object.change() == ChangeType.DELETED
                     ? deleted(envelope, present.get(), object)
@@ -88,6 +92,26 @@ public final class RouterCore {
             return new Routing.Dropped(DropReason.NEVER_ROUTED);
         }
         return added(envelope, present, object);
+    }
+
+    /**
+     * What is wrong with a new version. The end of an object is believed whatever its last version says, an old version is dropped
+     * as such, and facts that were routed before are right. A refused version is a sign of life: a relist must not take the object
+     * for gone.
+     */
+    private Optional<Rejection> content(Envelope envelope, ObservedObject object, Optional<ObservedObject> present) {
+        boolean nothingNew = object.change() == ChangeType.DELETED
+                || present.filter(known -> known.sameFacts(object) || ledger.isStale(object))
+                        .isPresent()
+                || present.isEmpty() && ledger.isKnownToBeGone(object);
+        if (nothingNew) {
+            return Optional.empty();
+        }
+        Optional<Rejection> invalid = InputChecks.content(envelope.origin(), object);
+        if (invalid.isPresent() && present.isPresent()) {
+            ledger.stillThere(object, envelope.origin().getOffset());
+        }
+        return invalid;
     }
 
     private Routing deleted(Envelope envelope, ObservedObject present, ObservedObject object) {

@@ -128,7 +128,7 @@ final class RouterProcessor implements Processor<byte[], byte[], String, Object>
             case Routing.Refused refused -> {
                 Rejection rejection = refused.rejection();
                 int schemaId = ByteBuffer.wrap(record.value()).getInt(1);
-                send(record, origin, rejection.reason(), rejection.message(), schemaId);
+                send(record, origin, rejection, schemaId);
             }
             case Routing.Dropped dropped ->
                 LOG.debug("{}: dropped, {}", RejectedRecords.place(origin), dropped.reason());
@@ -151,19 +151,21 @@ final class RouterProcessor implements Processor<byte[], byte[], String, Object>
             RejectionReason reason,
             String message,
             @Nullable Integer schemaId) {
-        send(record, origin, reason, RejectedRecords.place(origin) + ": " + message, schemaId);
+        send(record, origin, new Rejection(reason, RejectedRecords.place(origin) + ": " + message), schemaId);
     }
 
     private void send(
-            Record<byte[], byte[]> record,
-            SourcePosition origin,
-            RejectionReason reason,
-            String message,
-            @Nullable Integer schemaId) {
-        LOG.warn("rejected ({}): {}", reason, message);
+            Record<byte[], byte[]> record, SourcePosition origin, Rejection rejection, @Nullable Integer schemaId) {
+        LOG.warn("rejected ({}): {}", rejection.reason(), rejection.message());
         initialised(context)
                 .forward(
-                        RejectedRecords.of(record, origin, reason.name(), message, schemaId),
+                        RejectedRecords.of(
+                                record,
+                                origin,
+                                rejection.reason().name(),
+                                rejection.message(),
+                                rejection.object(),
+                                schemaId),
                         RouterTopology.REJECTED_SINK);
     }
 

@@ -1,6 +1,7 @@
 package io.rollcall.controller.streams;
 
 import io.rollcall.events.Rejected;
+import io.rollcall.events.RejectedObject;
 import io.rollcall.events.SourcePosition;
 import io.rollcall.events.topics.TopicCatalogue;
 import java.nio.ByteBuffer;
@@ -31,6 +32,7 @@ public final class RejectedRecords {
      * The rejection of a record.
      *
      * @param message one line: place, what is wrong, how to mend it
+     * @param object the object that the record is of; null when it is of none
      * @param schemaId as in the header of the value; null when there is none
      */
     public static Record<String, Rejected> of(
@@ -38,6 +40,7 @@ public final class RejectedRecords {
             SourcePosition origin,
             String reason,
             String message,
+            @Nullable RejectedObject object,
             @Nullable Integer schemaId) {
         byte @Nullable [] key = record.key();
         byte @Nullable [] value = record.value();
@@ -49,7 +52,8 @@ public final class RejectedRecords {
                 Instant.ofEpochMilli(record.timestamp()),
                 schemaId,
                 tooLarge ? null : wrap(key),
-                tooLarge ? null : wrap(value));
+                tooLarge ? null : wrap(value),
+                object);
         return new Record<>(origin.getTopic() + "-" + origin.getPartition(), rejected, record.timestamp());
     }
 

@@ -34,15 +34,21 @@ class RouterRefusalsTest {
         DaemonSetObserved daemonSet = daemonSet(ADDED, "web", A, 1, 1);
         daemonSet.setTemplate("{spec:");
         assertThat(refused(daemonSetEvent(daemonSet)))
-                .startsWith("INVALID_OBJECT: rollcall.input-0@0: DaemonSet default/web: field template: ")
-                .endsWith("write the object's pod template as JSON");
+                .startsWith(
+                        "INVALID_OBJECT: rollcall.input-0@0: DaemonSet default/web: generation 1 is refused, the last valid"
+                                + " version stays in force: spec.template: Invalid value: ")
+                .endsWith("correct these fields of the DaemonSet, then write it again");
     }
 
     @Test
     void anAmountThatIsNone() {
         DaemonSetObserved daemonSet = daemonSet(ADDED, "web", A, 1, 1);
         daemonSet.setMaxUnavailable("some");
-        assertThat(refused(daemonSetEvent(daemonSet))).contains("field maxUnavailable: ", "\"some\"");
+        assertThat(refused(daemonSetEvent(daemonSet)))
+                .contains(
+                        "spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: ",
+                        "\"some\"",
+                        "a valid percent string must be");
     }
 
     @Test
