@@ -8,7 +8,7 @@ import io.rollcall.events.topics.TopicException;
 import io.rollcall.projector.view.ViewException;
 import io.rollcall.projector.web.WebStartException;
 import java.io.PrintWriter;
-import java.util.Optional;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -33,9 +33,9 @@ final class Failures {
     }
 
     static int execution(Exception e, CommandLine command, ParseResult result) {
-        Optional<String> mendable = userMessage(e);
-        if (mendable.isPresent()) {
-            command.getErr().println(name(command) + ": " + mendable.get());
+        List<String> mendable = userMessage(e);
+        if (!mendable.isEmpty()) {
+            mendable.forEach(line -> command.getErr().println(name(command) + ": " + line));
             return ExitStatus.UNUSABLE;
         }
         LoggerFactory.getLogger(Failures.class).error("{} failed", name(command), e);
@@ -49,19 +49,21 @@ final class Failures {
         return ExitStatus.FAULT;
     }
 
-    /** The line of the first cause that a user can mend. */
-    private static Optional<String> userMessage(Throwable thrown) {
+    /** What the first cause says that a user can mend: one line a problem. */
+    private static List<String> userMessage(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UserException
-                    || cause instanceof BrokerStartException
+            if (cause instanceof UserException) {
+                return String.valueOf(cause.getMessage()).lines().toList();
+            }
+            if (cause instanceof BrokerStartException
                     || cause instanceof RegistryStartException
                     || cause instanceof TopicException
                     || cause instanceof ViewException
                     || cause instanceof WebStartException) {
-                return Optional.of(firstLine(cause));
+                return List.of(firstLine(cause));
             }
         }
-        return Optional.empty();
+        return List.of();
     }
 
     private static String name(CommandLine command) {

@@ -35,7 +35,10 @@ final class History implements AutoCloseable {
         try {
             return new History(file, HistoryReader.open(file), badLines);
         } catch (IOException e) {
-            throw new UserException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new UserException(
+                    file + ": cannot be read: " + e.getMessage()
+                            + "; give yourself the right to read it, or name another history",
+                    e);
         }
     }
 

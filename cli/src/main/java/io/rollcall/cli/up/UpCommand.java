@@ -5,9 +5,15 @@ import io.rollcall.cli.console.Logs;
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.Terminal;
 import io.rollcall.cli.console.UserException;
+import io.rollcall.cluster.app.SimulatedClusterApp;
+import io.rollcall.cluster.simulated.Applied;
+import io.rollcall.cluster.simulated.ManifestException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,9 +100,7 @@ public final class UpCommand implements Callable<Integer> {
                 Components.start(new UpOptions(data, webPort, seed, Duration.ofSeconds(heartbeatSeconds)))) {
             components.cluster().ensureNodes(nodes);
             for (int i = 0; i < texts.size(); i++) {
-                components
-                        .cluster()
-                        .apply(texts.get(i), manifests.get(i).toString())
+                apply(components.cluster(), texts.get(i), manifests.get(i))
                         .forEach(applied -> streams.out().println(applied));
             }
             welcome(streams.out(), components);
@@ -148,13 +152,28 @@ public final class UpCommand implements Callable<Integer> {
             try {
                 texts.add(Files.readString(file));
             } catch (IOException e) {
-                throw new UserException(
-                        "--apply " + file + ": the file cannot be read ("
-                                + e.getClass().getSimpleName() + "); give the path of a manifest",
-                        e);
+                throw new UserException("--apply " + file + ": " + unreadable(e) + "; give the path of a manifest", e);
             }
         }
         return texts;
+    }
+
+    private static String unreadable(IOException e) {
+        return switch (e) {
+            case NoSuchFileException none -> "there is no such file";
+            case AccessDeniedException denied -> "the file may not be read";
+            case MalformedInputException binary -> "the file is not UTF-8 text";
+            default -> "the file cannot be read: " + e.getMessage();
+        };
+    }
+
+    /** An invalid manifest is the user's to mend, whatever else runs already. */
+    private static List<Applied> apply(SimulatedClusterApp cluster, String text, Path file) {
+        try {
+            return cluster.apply(text, file.toString());
+        } catch (ManifestException e) {
+            throw new UserException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void prepareData() {

@@ -61,9 +61,7 @@ final class DocumentSplitter {
             if (open != null) {
                 breakOpen("a line inside this object is longer than " + maxBytes + " bytes; " + MEND);
             } else {
-                broken(
-                        line.number(),
-                        "is longer than " + maxBytes + " bytes; raise the limit or leave this object out");
+                broken(line.number(), "is longer than " + maxBytes + " bytes; shorten this object or leave it out");
             }
             return;
         }
@@ -103,7 +101,7 @@ final class DocumentSplitter {
                     // An object that shares its line with something else is as doubtful as the rest of the line.
                     complete.removeIf(chunk -> chunk.line() == line.number());
                     ready.addAll(complete);
-                    broken(line.number(), "expected a JSON object, found \"" + excerpt(bytes, at) + "\"; " + MEND);
+                    broken(line.number(), "expected a JSON object, found " + excerpt(bytes, at) + "; " + MEND);
                     return;
                 }
                 document = new ByteArrayOutputStream(bytes.length - at);
@@ -131,7 +129,7 @@ final class DocumentSplitter {
         if (balance.inText()) {
             breakOpen("a text in it is not closed at the end of line " + lines.number() + "; " + MEND);
         } else if (document.size() >= maxBytes) {
-            breakOpen("is larger than " + maxBytes + " bytes; raise the limit or leave this object out");
+            breakOpen("is larger than " + maxBytes + " bytes; shorten this object or leave it out");
         } else {
             document.write('\n');
         }
@@ -169,6 +167,7 @@ final class DocumentSplitter {
 
     private static String excerpt(byte[] bytes, int from) {
         String text = new String(bytes, from, Math.min(24, bytes.length - from), StandardCharsets.US_ASCII);
-        return text.strip().replaceAll("[^ -~]", "?");
+        String shown = text.strip().replaceAll("[^ -~]", "?");
+        return shown.startsWith("\"") ? shown : "\"" + shown + "\"";
     }
 }

@@ -139,7 +139,8 @@ public final class HistoryReader implements Iterator<HistoryEntry>, AutoCloseabl
             bad(documents.lineNumber(), "the gzip data is damaged from here on; unpack and pack the file again");
             return;
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read any further: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    file + ": cannot be read any further: " + e.getMessage() + "; fetch the file again", e);
         }
         switch (chunk) {
             case null -> ended = true;

@@ -28,6 +28,7 @@ final class DaemonSetProjection {
         Field spec = daemonSet.at("spec");
         Field rolling = spec.at("updateStrategy").at("rollingUpdate");
         Field collisions = daemonSet.at("status").at("collisionCount");
+        UpdateStrategyType strategy = strategy(spec.at("updateStrategy").at("type"));
         String templateGeneration = meta.at("annotations")
                 .at(WellKnown.TEMPLATE_GENERATION_ANNOTATION)
                 .text();
@@ -43,9 +44,9 @@ final class DaemonSetProjection {
                 .setAnnotations(meta.at("annotations").textMap())
                 .setSelector(selector(spec.at("selector")))
                 .setTemplate(template(spec.at("template")))
-                .setStrategy(strategy(spec.at("updateStrategy").at("type")))
-                .setMaxUnavailable(intOrPercent(rolling.at("maxUnavailable")))
-                .setMaxSurge(intOrPercent(rolling.at("maxSurge")))
+                .setStrategy(strategy)
+                .setMaxUnavailable(budget(strategy, rolling.at("maxUnavailable")))
+                .setMaxSurge(budget(strategy, rolling.at("maxSurge")))
                 .setMinReadySeconds(spec.at("minReadySeconds").count(0))
                 .setRevisionHistoryLimit(spec.at("revisionHistoryLimit").count(DEFAULT_HISTORY))
                 .setCollisionCount(collisions.absent() ? null : Integer.valueOf(collisions.count(0)))
@@ -69,7 +70,8 @@ final class DaemonSetProjection {
 
     private static String template(Field template) {
         if (template.absent()) {
-            throw new InvalidObjectException(template.path(), "is missing");
+            throw new InvalidObjectException(
+                    template.path(), "is missing; a DaemonSet says there what its pods are like");
         }
         try {
             return PodTemplate.of(template.node()).json();
@@ -87,6 +89,11 @@ final class DaemonSetProjection {
                 throw new InvalidObjectException(
                         type.path(), "must be RollingUpdate or OnDelete, found \"" + text + "\"");
         };
+    }
+
+    /** With OnDelete budgets count nowhere, and an API server lets any text pass. */
+    private static @Nullable String budget(UpdateStrategyType strategy, Field value) {
+        return strategy == UpdateStrategyType.ON_DELETE ? null : intOrPercent(value);
     }
 
     private static @Nullable String intOrPercent(Field value) {

@@ -60,7 +60,8 @@ public record Field(String path, JsonNode node) {
     public String requiredText() {
         String text = text();
         if (text == null) {
-            throw new InvalidObjectException(path, "is missing");
+            throw new InvalidObjectException(
+                    path, "is missing; give the object whole, as kubectl get -o json prints it");
         }
         return text;
     }

@@ -16,16 +16,26 @@ record Metadata(String namespace, String name, String uid, String resourceVersio
 
     static Metadata of(ObjectKind kind, Field object) {
         Field metadata = object.at("metadata");
-        String name = metadata.at("name").requiredText();
-        String namespace = kind.namespaced() ? metadata.at("namespace").requiredText() : "";
-        String uid = metadata.at("uid").requiredText();
+        String name = required(kind, metadata.at("name"));
+        String namespace = kind.namespaced() ? required(kind, metadata.at("namespace")) : "";
+        String uid = required(kind, metadata.at("uid"));
         Field version = metadata.at("resourceVersion");
-        String resourceVersion = version.requiredText();
+        String resourceVersion = required(kind, version);
         if (!Int64Text.isNumber(resourceVersion) || Int64Text.value(resourceVersion) < 0) {
             throw new InvalidObjectException(
                     version.path(), "must be a whole number in text, found \"" + resourceVersion + "\"");
         }
         return new Metadata(namespace, name, uid, resourceVersion);
+    }
+
+    private static String required(ObjectKind kind, Field field) {
+        String text = field.text();
+        if (text == null) {
+            throw new InvalidObjectException(
+                    field.path(),
+                    "is missing in this " + kind.kind() + "; give the object whole, as kubectl get -o json prints it");
+        }
+        return text;
     }
 
     /** Key of the object's events: the name, with the namespace before it where there is one. */

@@ -80,7 +80,7 @@ public final class Manifests {
      * Makes an object as its manifest says: creates it, or replaces everything but its status. Annotations that the manifest
      * does not mention stay.
      *
-     * @throws ManifestException when the object is invalid
+     * @throws ManifestException when the object is invalid: one line a problem, in the words of an API server
      */
     public static Applied apply(ObjectStore store, ObjectNode manifest, String file) {
         String kindName = manifest.path("kind").asText();
@@ -108,7 +108,9 @@ public final class Manifests {
             Applied.Outcome outcome = same ? Applied.Outcome.UNCHANGED : Applied.Outcome.CONFIGURED;
             return new Applied(kindName, key.namespace(), name, outcome);
         } catch (ApiException e) {
-            throw new ManifestException(file + ": " + e.getMessage());
+            String what = file + ": " + kindName + " " + key.text() + ": ";
+            throw new ManifestException(
+                    what + String.join("\n" + what, e.status().problems()));
         }
     }
 

@@ -144,8 +144,8 @@ class HistoryReaderTest {
                 "'\"labels\":{}' | '\"labels\":{\"a\":1}' | metadata.labels.a: must be text, found 1",
                 "'\"spec\":{}' | '\"spec\":{\"taints\":{}}' | spec.taints: must be a list, found a JSON object",
                 "'\"spec\":{}' | '\"spec\":{\"unschedulable\":\"yes\"}' | spec.unschedulable: must be true or false",
-                "'\"name\":\"a\",' | '' | metadata.name: is missing",
-                "'\"uid\":\"u-a\",' | '' | metadata.uid: is missing",
+                "'\"name\":\"a\",' | '' | metadata.name: is missing in this Node; give the object whole",
+                "'\"uid\":\"u-a\",' | '' | metadata.uid: is missing in this Node; give the object whole",
                 "'\"resourceVersion\":\"1\"' | '\"resourceVersion\":\"x1\"' | metadata.resourceVersion: must be a whole number",
                 "'2026-01-01T00:00:01.5Z' | 'yesterday' | observedAt: must be a time such as 2026-01-31T12:00:00Z",
                 "'\"apiVersion\":\"v1\"' | '\"apiVersion\":\"v2\"' | apiVersion: of a Node must be v1, found \"v2\""
@@ -168,7 +168,10 @@ class HistoryReaderTest {
 
         assertThat(bad(read(file(pod))))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.message()).endsWith(":1: metadata.name: is missing"));
+                .satisfies(
+                        entry -> assertThat(entry.message())
+                                .endsWith(
+                                        ":1: metadata.name: is missing in this Pod; give the object whole, as kubectl get -o json prints it"));
     }
 
     @Test
@@ -191,8 +194,7 @@ class HistoryReaderTest {
         assertThat(bad(entries))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.message())
-                        .isEqualTo(
-                                file + ":2: is longer than 4194304 bytes; raise the limit or leave this object out"));
+                        .isEqualTo(file + ":2: is longer than 4194304 bytes; shorten this object or leave it out"));
     }
 
     @Test

@@ -76,9 +76,17 @@ class ManifestsTest {
         assertThatThrownBy(() -> apply(WEB + "---\n- 1\n"))
                 .hasMessage("web.yaml: document 2 is not an object with apiVersion, kind and metadata");
         assertThatThrownBy(() -> apply(WEB.replace("matchLabels: {app: web}", "matchLabels: {app: other}")))
-                .hasMessageStartingWith("web.yaml: DaemonSet.apps \"web\" is invalid: spec.template.metadata.labels: ");
+                .hasMessageStartingWith(
+                        "web.yaml: DaemonSet default/web: spec.template.metadata.labels: Invalid value: ");
         assertThatThrownBy(() -> apply(WEB.replace("hostNetwork: true", "hostNetwork: sometimes")))
-                .hasMessageContaining("hostNetwork");
+                .hasMessage(
+                        "web.yaml: DaemonSet default/web: DaemonSet in version \"v1\" cannot be handled as a DaemonSet: json: cannot"
+                                + " unmarshal string into Go struct field PodSpec.spec.template.spec.hostNetwork of type bool");
+        assertThatThrownBy(() -> apply(WEB.replace("matchLabels: {app: web}", "matchLabels: {app: other}")
+                        .replace("    spec:", "    spec:\n      restartPolicy: Never")))
+                .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines())
+                        .hasSize(2)
+                        .allMatch(line -> line.startsWith("web.yaml: DaemonSet default/web: spec.template.")));
     }
 
     private List<String> apply(String yaml) {

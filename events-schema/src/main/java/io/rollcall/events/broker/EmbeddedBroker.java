@@ -82,7 +82,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
             throw new BrokerStartException(
                     "the broker's data folder " + data + " cannot be used: " + broken.getMessage()
-                            + "; give another folder, or mend this one",
+                            + (broken instanceof FolderLock.TakenException
+                                    ? "; stop that one, or give another folder"
+                                    : "; make it a folder that can be written to, or give another"),
                     broken);
         }
     }

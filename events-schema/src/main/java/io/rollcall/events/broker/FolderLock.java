@@ -32,7 +32,16 @@ final class FolderLock implements AutoCloseable {
             throw broken;
         }
         channel.close();
-        throw new IOException("another broker uses it");
+        throw new TakenException();
+    }
+
+    /** Another broker has the folder. */
+    static final class TakenException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TakenException() {
+            super("another broker uses it");
+        }
     }
 
     @Override

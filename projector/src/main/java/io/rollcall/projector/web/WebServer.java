@@ -69,11 +69,21 @@ public final class WebServer implements AutoCloseable {
             web.server.start(host, port);
         } catch (JavalinException e) {
             throw new WebStartException(
-                    "the web API cannot listen on " + host + ":" + port + ": " + e.getMessage()
+                    "the web API cannot listen on " + host + ":" + port + ": " + reason(e)
                             + "; free the port or choose another",
                     e);
         }
         return web;
+    }
+
+    /** What the operating system says; the server's own message is advice. */
+    private static String reason(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage());
+        return message.lines().findFirst().orElse("");
     }
 
     private void routes(RoutesConfig routes) {
