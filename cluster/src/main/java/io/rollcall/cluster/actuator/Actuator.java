@@ -72,7 +72,7 @@ public final class Actuator {
         ActionResult result = switch (command.getWish()) {
             case CreatePod create -> create(command, create);
             case DeletePods delete -> delete(command, delete);
-            case AdoptPod adopt -> cluster.adoptPod(daemonSet(command), adopt.getPod());
+            case AdoptPod adopt -> cluster.adoptPod(daemonSet(command), adopt.getPod(), adopt.getRevisionHash());
             case ReleasePod release -> cluster.releasePod(daemonSet(command), release.getPod());
             default ->
                 new ActionResult.Failed(

@@ -5,6 +5,7 @@ import io.rollcall.events.DaemonSetRef;
 import io.rollcall.events.PodRef;
 import io.rollcall.events.Revision;
 import io.rollcall.events.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the actuator can do in a cluster. Each action names UIDs and never touches a namesake; each can be repeated without
@@ -26,16 +27,27 @@ public interface ClusterActions {
     /** Deletes a pod with its own grace period. Done with reason NotFound when it is not there or has another UID. */
     ActionResult deletePod(String namespace, PodRef pod);
 
-    /** Makes the DaemonSet the controller of a pod that has none. */
-    ActionResult adoptPod(DaemonSetRef owner, PodRef pod);
+    /**
+     * Makes the DaemonSet the controller of a pod that has none.
+     *
+     * @param revisionHash what its hash label shall be, also when the pod is the DaemonSet's already; null to leave the label
+     */
+    ActionResult adoptPod(DaemonSetRef owner, PodRef pod, @Nullable String revisionHash);
 
     /** Takes the DaemonSet's owner reference from a pod and leaves everything else. */
     ActionResult releasePod(DaemonSetRef owner, PodRef pod);
 
-    /** Makes or renumbers the ControllerRevision of a revision. Nothing when the DaemonSet is gone. */
+    /**
+     * Makes, renumbers or adopts the ControllerRevision of a revision, or takes its owner from one that is released. Nothing when the
+     * DaemonSet is gone, when another has the ControllerRevision of that name, or when it holds other data (semantics 6.4).
+     */
     void publishRevision(Revision revision);
 
-    /** Deletes the ControllerRevision of a revision. Nothing when there is none. */
+    /**
+     * Deletes the ControllerRevision of a revision. Nothing when the DaemonSet has none.
+     *
+     * @param hash its hash label; or its name, where two have one hash
+     */
     void removeRevision(String daemonSetUid, String hash);
 
     /** Writes the counters to the DaemonSet's status and leaves everything else in it. Nothing when the DaemonSet is gone. */

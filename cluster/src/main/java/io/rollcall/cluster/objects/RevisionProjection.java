@@ -28,6 +28,7 @@ final class RevisionProjection {
                 .setRevision(revision.at("revision").number(0))
                 .setHash(labels.at(WellKnown.REVISION_HASH_LABEL).text())
                 .setTemplate(template(revision.at("data")))
+                .setDeletedAt(revision.at("metadata").at("deletionTimestamp").time())
                 .build();
     }
 

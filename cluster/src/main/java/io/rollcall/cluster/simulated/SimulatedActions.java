@@ -1,11 +1,9 @@
 package io.rollcall.cluster.simulated;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cluster.actuator.ActionResult;
 import io.rollcall.cluster.actuator.ClusterActions;
-import io.rollcall.cluster.actuator.PublishedObjects;
 import io.rollcall.cluster.actuator.StatusWriter;
 import io.rollcall.cluster.objects.ObjectEvents;
 import io.rollcall.cluster.objects.ObjectKind;
@@ -18,22 +16,21 @@ import io.rollcall.events.DaemonSetRef;
 import io.rollcall.events.PodRef;
 import io.rollcall.events.Revision;
 import io.rollcall.events.Status;
-import io.rollcall.rules.model.LabelSelector;
 import io.rollcall.rules.model.WellKnown;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The actuator's actions on a simulated cluster. For the thread of the cluster. */
 public final class SimulatedActions implements ClusterActions {
 
     private final ObjectStore store;
+    private final SimulatedRevisions revisions;
 
     /** Acts on this cluster. */
     public SimulatedActions(SimulatedCluster cluster) {
         this.store = cluster.api();
+        this.revisions = new SimulatedRevisions(store);
     }
 
     @Override
@@ -81,7 +78,7 @@ public final class SimulatedActions implements ClusterActions {
     }
 
     @Override
-    public ActionResult adoptPod(DaemonSetRef owner, PodRef pod) {
+    public ActionResult adoptPod(DaemonSetRef owner, PodRef pod, @Nullable String revisionHash) {
         Optional<ObjectNode> found = find(owner.getNamespace(), pod);
         if (found.isEmpty()) {
             return gone(pod);
@@ -95,7 +92,7 @@ public final class SimulatedActions implements ClusterActions {
         JsonNode controller = Meta.controller(found.get());
         if (controller != null) {
             return controller.path("uid").asText("").equals(owner.getUid())
-                    ? done(found.get(), "AlreadyOwned")
+                    ? done(labelled(key(owner.getNamespace(), pod), found.get(), revisionHash), "AlreadyOwned")
                     : new ActionResult.Failed(
                             pod.getName(),
                             "Invalid",
@@ -106,7 +103,9 @@ public final class SimulatedActions implements ClusterActions {
         if (Meta.terminating(found.get())) {
             return new ActionResult.Failed(pod.getName(), "Conflict", "pod " + pod.getName() + " is being deleted");
         }
-        return done(store.change(key(owner.getNamespace(), pod), object -> addOwner(object, owner)), null);
+        ObjectKey key = key(owner.getNamespace(), pod);
+        ObjectNode adopted = store.change(key, object -> Owners.add(object, owner));
+        return done(labelled(key, adopted, revisionHash), null);
     }
 
     @Override
@@ -119,43 +118,22 @@ public final class SimulatedActions implements ClusterActions {
         return done(store.change(key, object -> Meta.removeOwner(object, owner.getUid())), null);
     }
 
+    private ObjectNode labelled(ObjectKey key, ObjectNode pod, @Nullable String revisionHash) {
+        if (revisionHash == null || revisionHash.equals(Meta.labels(pod).get(WellKnown.REVISION_HASH_LABEL))) {
+            return pod;
+        }
+        return store.change(
+                key, object -> Meta.child(Meta.of(object), "labels").put(WellKnown.REVISION_HASH_LABEL, revisionHash));
+    }
+
     @Override
     public void publishRevision(Revision revision) {
-        if (live(revision.getDaemonSet()).isEmpty()) {
-            return;
-        }
-        ObjectNode wanted = PublishedObjects.controllerRevision(revision);
-        ObjectKey key = ObjectKey.of(ObjectKind.CONTROLLER_REVISION, wanted);
-        Optional<ObjectNode> present = store.find(key);
-        if (present.isEmpty()) {
-            store.create(ObjectKind.CONTROLLER_REVISION, wanted);
-            return;
-        }
-        JsonNode controller = Meta.controller(present.get());
-        String uid = revision.getDaemonSet().getUid();
-        boolean ours = controller != null && controller.path("uid").asText("").equals(uid);
-        // A name that is taken by other data is a collision, which is the controller's to solve (semantics 6.4).
-        if ((controller == null || ours)
-                && wanted.path("data").equals(present.get().path("data"))) {
-            store.change(key, object -> {
-                if (!ours) {
-                    addOwner(object, revision.getDaemonSet());
-                }
-                object.put("revision", revision.getRevision());
-            });
-        }
+        live(revision.getDaemonSet()).ifPresent(daemonSet -> revisions.publish(daemonSet, revision));
     }
 
     @Override
     public void removeRevision(String daemonSetUid, String hash) {
-        LabelSelector selector =
-                new LabelSelector(new TreeMap<>(Map.of(WellKnown.REVISION_HASH_LABEL, hash)), List.of());
-        for (ObjectNode revision : store.list(ObjectKind.CONTROLLER_REVISION, null, selector)) {
-            JsonNode controller = Meta.controller(revision);
-            if (controller != null && controller.path("uid").asText("").equals(daemonSetUid)) {
-                store.delete(ObjectKey.of(ObjectKind.CONTROLLER_REVISION, revision), DeleteOptions.DEFAULT);
-            }
-        }
+        revisions.remove(daemonSetUid, hash);
     }
 
     @Override
@@ -200,25 +178,11 @@ public final class SimulatedActions implements ClusterActions {
         return new ObjectKey(ObjectKind.POD, namespace, pod.getName());
     }
 
-    private static void addOwner(ObjectNode object, DaemonSetRef owner) {
-        ObjectNode metadata = Meta.of(object);
-        ArrayNode owners = metadata.get("ownerReferences") instanceof ArrayNode present
-                ? present
-                : metadata.putArray("ownerReferences");
-        owners.addObject()
-                .put("apiVersion", "apps/v1")
-                .put("kind", "DaemonSet")
-                .put("name", owner.getName())
-                .put("uid", owner.getUid())
-                .put("controller", true)
-                .put("blockOwnerDeletion", true);
-    }
-
     private static ActionResult gone(PodRef pod) {
         return new ActionResult.Done(pod.getName(), null, null, ActionResult.NOT_FOUND);
     }
 
-    private static ActionResult done(ObjectNode pod, @org.jspecify.annotations.Nullable String reason) {
+    private static ActionResult done(ObjectNode pod, @Nullable String reason) {
         return new ActionResult.Done(Meta.name(pod), Meta.uid(pod), Meta.resourceVersion(pod), reason);
     }
 }

@@ -3,6 +3,7 @@ package io.rollcall.controller.aggregate;
 import io.rollcall.controller.aggregate.SlotDecisions.Finding;
 import io.rollcall.events.Revision;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -55,7 +56,7 @@ final class AggregateDecisions {
     private void decide(DaemonSetAggregate daemonSet) {
         boolean decides = state.barriers.synced() && daemonSet.isActive() && daemonSet.fault() == null;
         if (decides) {
-            advanceRevision(daemonSet);
+            constructHistory(daemonSet);
         }
         Iterator<String> nodes = daemonSet.touched.iterator();
         while (nodes.hasNext()) {
@@ -75,6 +76,7 @@ final class AggregateDecisions {
             openDeletes(daemonSet);
             openCreates(daemonSet);
             rollOut(daemonSet);
+            cleanUpHistory(daemonSet);
             daemonSet.window.settle(daemonSet.waiting.hasCreates());
             state.notePace(daemonSet);
             raiseObservedGeneration(daemonSet);
@@ -84,27 +86,61 @@ final class AggregateDecisions {
         }
     }
 
-    private void advanceRevision(DaemonSetAggregate daemonSet) {
-        String before = daemonSet.currentHash();
-        RevisionLedger.Entry made = daemonSet.revisions.advanceTo(
-                daemonSet.observed().getName(), daemonSet.spec().template(), state.journalTime());
-        if (made != null) {
-            writing.daemonSet(daemonSet);
-            writing.output(new Output.RevisionMade(Revision.newBuilder()
-                    .setDaemonSet(daemonSet.ref())
-                    .setName(made.name())
-                    .setHash(made.hash())
-                    .setRevision(made.revision())
-                    .setCreatedAt(made.createdAt())
-                    .setJournal(writing.position().toEvent())
-                    .setTemplateGeneration(daemonSet.spec().templateGeneration())
-                    .setAnnotations(new TreeMap<>(daemonSet.observed().getAnnotations()))
-                    .setTemplate(made.template().json())
-                    .build()));
+    /** Costs nothing while neither the DaemonSet nor a ControllerRevision that concerns it has changed. */
+    private void constructHistory(DaemonSetAggregate daemonSet) {
+        RevisionLedger ledger = daemonSet.revisions;
+        if (!ledger.isStale() && !ledger.hasDuplicates()) {
+            return;
         }
-        if (!before.equals(daemonSet.currentHash())) {
+        String before = daemonSet.currentHash();
+        RevisionLedger.Contents contents = ledger.contents();
+        tell(daemonSet, RevisionHistory.construct(daemonSet, state.revisionObjects, state.journalTime()));
+        ledger.stale(false);
+        if (!contents.equals(ledger.contents())) {
+            writing.daemonSet(daemonSet);
+        }
+        if (ledger.findDuplicates() || !before.equals(daemonSet.currentHash())) {
             daemonSet.touched.addAll(daemonSet.slots.keySet());
         }
+    }
+
+    /** Waits while a pod of an earlier template may still be on its way: its revision is in use. */
+    private void cleanUpHistory(DaemonSetAggregate daemonSet) {
+        int limit = daemonSet.spec().revisionHistoryLimit();
+        if (daemonSet.revisions.size() - 1 > limit && !daemonSet.waitsForEarlierWish()) {
+            tell(daemonSet, RevisionCleanUp.of(daemonSet, state.revisionObjects));
+        }
+    }
+
+    private void tell(DaemonSetAggregate daemonSet, List<RevisionChange> changes) {
+        for (RevisionChange change : changes) {
+            writing.daemonSet(daemonSet);
+            writing.output(
+                    switch (change) {
+                        case RevisionChange.Publish publish ->
+                            new Output.RevisionMade(revision(daemonSet, publish.entry(), false));
+                        case RevisionChange.Release release ->
+                            new Output.RevisionMade(revision(daemonSet, release.entry(), true));
+                        case RevisionChange.Withdraw withdraw ->
+                            new Output.RevisionGone(daemonSet.uid, withdraw.hash());
+                    });
+        }
+    }
+
+    private Revision revision(DaemonSetAggregate daemonSet, RevisionEntry entry, boolean released) {
+        boolean current = entry.template().equals(daemonSet.spec().template());
+        return Revision.newBuilder()
+                .setDaemonSet(daemonSet.ref())
+                .setName(entry.name())
+                .setHash(entry.hash())
+                .setRevision(entry.revision())
+                .setCreatedAt(entry.createdAt())
+                .setJournal(writing.position().toEvent())
+                .setTemplateGeneration(current ? daemonSet.spec().templateGeneration() : null)
+                .setAnnotations(new TreeMap<>(daemonSet.observed().getAnnotations()))
+                .setTemplate(entry.template().json())
+                .setReleased(released)
+                .build();
     }
 
     private Finding refresh(DaemonSetAggregate daemonSet, Slot slot) {

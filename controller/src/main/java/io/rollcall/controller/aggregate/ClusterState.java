@@ -5,11 +5,13 @@ import io.rollcall.events.DeciderState;
 import io.rollcall.rules.profile.RuleProfile;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** All that one journal partition's decider knows. */
 final class ClusterState {
@@ -20,6 +22,7 @@ final class ClusterState {
     final SourceBarriers barriers = new SourceBarriers();
     final TreeMap<String, KnownNode> nodes = new TreeMap<>();
     final TreeMap<String, DaemonSetAggregate> daemonSets = new TreeMap<>();
+    final RevisionObjects revisionObjects = new RevisionObjects();
     final UnplacedPods unplaced = new UnplacedPods();
     final Deadlines deadlines = new Deadlines();
 
@@ -29,6 +32,7 @@ final class ClusterState {
     /** DaemonSets with touched slots. */
     final TreeSet<String> touched = new TreeSet<>();
 
+    private final Map<String, TreeMap<String, DaemonSetAggregate>> byNamespace = new HashMap<>();
     private final TreeMap<String, Integer> createWindows = new TreeMap<>();
     private final TreeMap<String, CreatePause> createPauses = new TreeMap<>();
     private Instant journalTime = Instant.EPOCH;
@@ -84,6 +88,33 @@ final class ClusterState {
             }
         }
         return known;
+    }
+
+    /** The DaemonSet's object has become known. */
+    void enlist(DaemonSetAggregate daemonSet) {
+        byNamespace
+                .computeIfAbsent(daemonSet.observed().getNamespace(), namespace -> new TreeMap<>())
+                .put(daemonSet.uid, daemonSet);
+    }
+
+    /** The DaemonSet is gone; null when it was not there. */
+    @Nullable
+    DaemonSetAggregate remove(String uid) {
+        DaemonSetAggregate gone = daemonSets.remove(uid);
+        if (gone != null && gone.isKnown()) {
+            String namespace = gone.observed().getNamespace();
+            TreeMap<String, DaemonSetAggregate> there = byNamespace.get(namespace);
+            if (there != null && there.remove(uid) != null && there.isEmpty()) {
+                byNamespace.remove(namespace);
+            }
+        }
+        return gone;
+    }
+
+    /** Known DaemonSets of a namespace, in UID order. */
+    Collection<DaemonSetAggregate> inNamespace(String namespace) {
+        TreeMap<String, DaemonSetAggregate> there = byNamespace.get(namespace);
+        return there == null ? List.of() : there.values();
     }
 
     /** Notes the pace of a DaemonSet's creations for the progress row, and when they go on after a refusal. */

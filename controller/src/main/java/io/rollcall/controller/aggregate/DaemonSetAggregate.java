@@ -11,6 +11,7 @@ import io.rollcall.rules.model.UpdateStrategy;
 import io.rollcall.rules.profile.RuleProfile;
 import io.rollcall.rules.rollout.Budget;
 import io.rollcall.rules.status.Counters;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ final class DaemonSetAggregate {
     final CreateWindow window = new CreateWindow();
     final OpenDeletes deletes = new OpenDeletes();
     final WaitingSlots waiting = new WaitingSlots();
+
+    /** How many pods have which hash label, so that a revision in use is known without looking at slots. */
+    private final TreeMap<String, Integer> podsByHash = new TreeMap<>();
 
     /** Slots to look at before the present record is done. */
     final TreeSet<String> touched = new TreeSet<>();
@@ -86,7 +90,7 @@ final class DaemonSetAggregate {
 
     /** Hash of the current revision; empty before the first evaluation, when every pod counts as old. */
     String currentHash() {
-        RevisionLedger.Entry current = revisions.current();
+        RevisionEntry current = revisions.current();
         return current == null ? "" : current.hash();
     }
 
@@ -157,6 +161,12 @@ final class DaemonSetAggregate {
      */
     boolean observe(DaemonSetObserved object, DaemonSetSpec newSpec, long offset, @Nullable Cause newCause) {
         boolean changed = !newSpec.equals(spec);
+        if (changed
+                || observed == null
+                || (observed.getDeletedAt() == null) != (object.getDeletedAt() == null)
+                || !Objects.equals(observed.getCollisionCount(), object.getCollisionCount())) {
+            revisions.stale(true);
+        }
         if (changed) {
             if (spec == null || !newSpec.template().equals(spec.template())) {
                 eligibility = Eligibility.compile(newSpec.template());
@@ -185,6 +195,29 @@ final class DaemonSetAggregate {
 
     Slot slot(String node) {
         return slots.computeIfAbsent(node, name -> new Slot(name, Verdict.NODE_GONE));
+    }
+
+    /** Puts a pod into a slot, in the place of its former version. */
+    void hold(Slot slot, TrackedPod pod) {
+        count(slot.pods.put(pod.observed().getUid(), pod), -1);
+        count(pod, 1);
+    }
+
+    /** Takes a pod out of a slot. */
+    void lose(Slot slot, String podUid) {
+        count(slot.pods.remove(podUid), -1);
+    }
+
+    private void count(@Nullable TrackedPod pod, int by) {
+        String hash = pod == null ? null : pod.facts().hashLabel();
+        if (hash != null) {
+            podsByHash.merge(hash, by, (pods, more) -> pods + more == 0 ? null : pods + more);
+        }
+    }
+
+    /** Whether any pod of the DaemonSet has this hash label, terminating and finished ones too. */
+    boolean hasPodsOf(String hash) {
+        return podsByHash.containsKey(hash);
     }
 
     /** Replaces what a slot adds to the sums. */
@@ -219,17 +252,16 @@ final class DaemonSetAggregate {
     }
 
     DaemonSetState toRow() {
-        return DaemonSetState.newBuilder()
+        DaemonSetState.Builder row = DaemonSetState.newBuilder()
                 .setUid(uid)
                 .setObserved(observed)
                 .setSpecOffset(specOffset)
                 .setCause(cause)
-                .setRevisions(revisions.toRows())
-                .setCollisionCount(revisions.collisionCount())
                 .setObservedGeneration(observedGeneration)
                 .setFault(fault)
-                .setInvalidSpec(invalidSpec)
-                .build();
+                .setInvalidSpec(invalidSpec);
+        revisions.writeTo(row);
+        return row.build();
     }
 
     void restore(DaemonSetState row) {
@@ -240,7 +272,7 @@ final class DaemonSetAggregate {
         observedGeneration = row.getObservedGeneration();
         fault = row.getFault();
         invalidSpec = row.getInvalidSpec();
-        revisions.restore(row.getRevisions(), row.getCollisionCount(), spec == null ? null : spec.template());
+        revisions.restore(row, spec == null ? null : spec.template());
     }
 
     private static <T> T require(@Nullable T value) {

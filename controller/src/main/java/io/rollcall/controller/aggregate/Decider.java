@@ -92,17 +92,27 @@ public final class Decider implements JournalDecider {
             }
             case StateRow.DaemonSetRow daemonSet -> {
                 if (daemonSet.value() != null) {
-                    state.daemonSet(daemonSet.uid()).restore(daemonSet.value());
+                    DaemonSetAggregate restored = state.daemonSet(daemonSet.uid());
+                    restored.restore(daemonSet.value());
+                    if (restored.isKnown()) {
+                        state.enlist(restored);
+                    }
                 }
             }
             case StateRow.SlotRow slot -> {
                 if (slot.value() != null) {
-                    SlotRows.restore(state.daemonSet(slot.daemonSetUid()).slot(slot.node()), slot.value());
+                    DaemonSetAggregate owner = state.daemonSet(slot.daemonSetUid());
+                    SlotRows.restore(owner, owner.slot(slot.node()), slot.value());
                 }
             }
             case StateRow.OrphanRow orphan -> {
                 if (orphan.value() != null) {
                     state.unplaced.put(orphan.value());
+                }
+            }
+            case StateRow.RevisionRow revision -> {
+                if (revision.value() != null) {
+                    state.revisionObjects.put(revision.value());
                 }
             }
             case StateRow.ProgressRow progress -> {

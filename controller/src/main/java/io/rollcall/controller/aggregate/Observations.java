@@ -15,7 +15,6 @@ import io.rollcall.events.RulesActivated;
 import io.rollcall.events.SourceSynced;
 import io.rollcall.rules.eligibility.Verdict;
 import io.rollcall.rules.model.DaemonSetSpec;
-import io.rollcall.rules.model.PodTemplate;
 import io.rollcall.rules.profile.RuleProfile;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +96,7 @@ final class Observations {
 
     private void daemonSet(DaemonSetObserved object, long offset, @Nullable Cause cause) {
         if (object.getChange() == ChangeType.DELETED) {
-            DaemonSetAggregate gone = state.daemonSets.remove(object.getUid());
+            DaemonSetAggregate gone = state.remove(object.getUid());
             if (gone != null) {
                 state.forgetPace(gone);
                 forget(gone);
@@ -123,6 +122,7 @@ final class Observations {
             forgetRefusals(daemonSet);
         }
         if (first) {
+            state.enlist(daemonSet);
             state.unplaced.ownedBy(daemonSet.uid).forEach(this::pod);
         }
         // Each status that is written comes back as another version of the object; it is no news for the slots.
@@ -151,28 +151,30 @@ final class Observations {
         writing.daemonSetGone(gone);
     }
 
+    /** Anybody's ControllerRevision may have the name of one of ours, or wait for an owner. */
     private void revision(RevisionObserved revision) {
-        if (revision.getController() == null) {
+        if (revision.getChange() != ChangeType.DELETED) {
+            state.revisionObjects.put(revision);
+            writing.revisionObject(revision.getUid(), revision);
+        } else if (state.revisionObjects.remove(revision)) {
+            writing.revisionObject(revision.getUid(), null);
+        } else {
             return;
         }
-        String ownerUid = revision.getController().getUid();
-        DaemonSetAggregate daemonSet = state.daemonSets.get(ownerUid);
-        if (daemonSet == null) {
-            if (revision.getChange() == ChangeType.DELETED) {
-                return;
-            }
-            daemonSet = state.daemonSet(ownerUid);
-        }
-        PodTemplate inUse = daemonSet.isKnown() ? daemonSet.spec().template() : null;
-        if (daemonSet.revisions.observed(revision, inUse, state.journalTime())) {
-            writing.daemonSet(daemonSet);
-            if (daemonSet.isKnown()) {
-                state.touchAll(daemonSet);
-            } else if (daemonSet.revisions.isEmpty()) {
-                state.daemonSets.remove(ownerUid);
-                writing.daemonSetGone(daemonSet);
+        for (DaemonSetAggregate daemonSet : state.inNamespace(revision.getNamespace())) {
+            if (concerns(revision, daemonSet)) {
+                daemonSet.revisions.stale(true);
+                state.touched.add(daemonSet.uid);
             }
         }
+    }
+
+    private static boolean concerns(RevisionObserved revision, DaemonSetAggregate daemonSet) {
+        return daemonSet.revisions.named(revision.getName()) != null
+                || daemonSet.revisions.isLeaving(revision.getUid())
+                || (revision.getController() == null
+                        ? daemonSet.spec().selector().matches(revision.getLabels())
+                        : revision.getController().getUid().equals(daemonSet.uid));
     }
 
     private void result(CommandResultObserved result) {
@@ -227,7 +229,7 @@ final class Observations {
         DaemonSetAggregate daemonSet = state.daemonSets.get(left.daemonSetUid());
         Slot slot = daemonSet == null ? null : daemonSet.slots.get(left.node());
         if (daemonSet != null && slot != null) {
-            slot.pods.remove(pod.getUid());
+            daemonSet.lose(slot, pod.getUid());
             WishEnding.podObserved(daemonSet, slot, pod);
             writing.slot(daemonSet, slot);
             state.touch(daemonSet, slot.node);
@@ -238,7 +240,7 @@ final class Observations {
             PodObserved pod, DaemonSetAggregate owner, ClusterState.Home home, @Nullable TrackedPod tracked) {
         Slot slot = owner.slot(home.node());
         if (tracked != null) {
-            slot.pods.put(pod.getUid(), tracked);
+            owner.hold(slot, tracked);
             state.homes.put(pod.getUid(), home);
         }
         WishEnding.podObserved(owner, slot, pod);
@@ -251,7 +253,7 @@ final class Observations {
         if (orphan.getController() != null || orphan.getTargetNode() == null) {
             return;
         }
-        for (DaemonSetAggregate daemonSet : state.known()) {
+        for (DaemonSetAggregate daemonSet : state.inNamespace(orphan.getNamespace())) {
             Slot slot = daemonSet.slots.get(orphan.getTargetNode());
             if (slot != null && WishEnding.orphanObserved(daemonSet, slot, now)) {
                 writing.slot(daemonSet, slot);
@@ -265,9 +267,8 @@ final class Observations {
         if (pod.getController() != null || pod.getTargetNode() == null) {
             return;
         }
-        for (DaemonSetAggregate daemonSet : state.known()) {
-            if (daemonSet.observed().getNamespace().equals(pod.getNamespace())
-                    && daemonSet.spec().selector().matches(pod.getLabels())) {
+        for (DaemonSetAggregate daemonSet : state.inNamespace(pod.getNamespace())) {
+            if (daemonSet.spec().selector().matches(pod.getLabels())) {
                 state.touch(daemonSet, daemonSet.slot(pod.getTargetNode()).node);
             }
         }

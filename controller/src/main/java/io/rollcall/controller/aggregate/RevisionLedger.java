@@ -1,163 +1,183 @@
 package io.rollcall.controller.aggregate;
 
-import io.rollcall.events.RevisionObserved;
-import io.rollcall.events.RevisionState;
+import io.rollcall.events.DaemonSetState;
 import io.rollcall.rules.model.PodTemplate;
-import io.rollcall.rules.revision.TemplateHash;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The revisions of one DaemonSet. A revision is one template; a template that comes back takes the highest number again instead of
- * becoming another revision (semantics 6.2).
+ * The revisions of one DaemonSet, by name. What the ledger says is what {@link RevisionHistory} has worked out from it and from the
+ * ControllerRevisions that were observed since.
  */
 final class RevisionLedger {
 
-    /** One revision. */
-    record Entry(String name, String hash, long revision, PodTemplate template, Instant createdAt, boolean foreign) {
+    private final TreeMap<String, RevisionEntry> byName = new TreeMap<>();
 
-        Entry renumbered(long number) {
-            return new Entry(name, hash, number, template, createdAt, foreign);
-        }
-    }
+    /** UIDs of objects that are still there and count no more. */
+    private final TreeSet<String> leaving = new TreeSet<>();
 
-    private static final Comparator<Entry> BY_NUMBER =
-            Comparator.comparingLong(Entry::revision).thenComparing(Entry::hash);
+    /** Hashes of duplicates of the current revision that pods still have. */
+    private final TreeSet<String> duplicates = new TreeSet<>();
 
-    private final TreeMap<String, Entry> byHash = new TreeMap<>();
-    private @Nullable Entry current;
+    private @Nullable String current;
     private @Nullable Integer collisionCount;
+    private boolean stale = true;
 
-    /** The revision of the DaemonSet's present template; null before the first evaluation. */
+    /** The revision of the DaemonSet's last evaluated template; null before the first evaluation. */
     @Nullable
-    Entry current() {
-        return current;
+    RevisionEntry current() {
+        return current == null ? null : byName.get(current);
     }
 
+    void current(RevisionEntry entry) {
+        current = entry.name();
+    }
+
+    /** How often a name was taken by other data; null before the first time. Never falls (semantics 6.4). */
     @Nullable
     Integer collisionCount() {
         return collisionCount;
     }
 
+    void collisionCount(@Nullable Integer count) {
+        if (count != null && (collisionCount == null || count > collisionCount)) {
+            collisionCount = count;
+        }
+    }
+
+    /** Whether anything was observed since the revisions were last worked out. */
+    boolean isStale() {
+        return stale;
+    }
+
+    void stale(boolean isStale) {
+        stale = isStale;
+    }
+
     @Nullable
-    Entry byHash(String hash) {
-        return byHash.get(hash);
+    RevisionEntry byHash(String hash) {
+        for (RevisionEntry entry : byName.values()) {
+            if (entry.hash().equals(hash)) {
+                return entry;
+            }
+        }
+        return null;
     }
 
-    boolean isEmpty() {
-        return byHash.isEmpty();
+    @Nullable
+    RevisionEntry named(String name) {
+        return byName.get(name);
     }
 
-    List<Entry> all() {
-        List<Entry> entries = new ArrayList<>(byHash.values());
-        entries.sort(BY_NUMBER);
+    void put(RevisionEntry entry) {
+        byName.put(entry.name(), entry);
+    }
+
+    void remove(RevisionEntry entry) {
+        byName.remove(entry.name());
+    }
+
+    /** The revision is over; if its object is the DaemonSet's, that counts no more though it is still there. */
+    void leave(RevisionEntry entry) {
+        remove(entry);
+        if (entry.objectUid() != null && entry.owned()) {
+            leaving.add(entry.objectUid());
+        }
+    }
+
+    boolean isLeaving(String objectUid) {
+        return leaving.contains(objectUid);
+    }
+
+    /** Objects that count no more are forgotten once they are gone or another's. */
+    void leavingOnly(Predicate<String> stillOwned) {
+        leaving.removeIf(uid -> !stillOwned.test(uid));
+    }
+
+    /** All revisions by number. */
+    List<RevisionEntry> all() {
+        List<RevisionEntry> entries = new ArrayList<>(byName.values());
+        entries.sort(RevisionEntry.BY_NUMBER);
         return entries;
     }
 
+    int size() {
+        return byName.size();
+    }
+
+    /** The revisions of other templates than this one, by number. */
+    List<RevisionEntry> old(PodTemplate template) {
+        List<RevisionEntry> old = all();
+        old.removeIf(entry -> entry.template().equals(template));
+        return old;
+    }
+
     /**
-     * Finds or makes the revision of {@code template} and makes it the current one.
+     * Works out which hashes stand for the current template beside the current one.
      *
-     * @return the current revision if it is new or was renumbered, null if nothing changed
+     * @return whether they are others than before
      */
-    @Nullable
-    Entry advanceTo(String daemonSetName, PodTemplate template, Instant now) {
-        long highestOther = 0;
-        Entry same = null;
-        for (Entry entry : all()) {
-            if (entry.template().equals(template)) {
-                same = entry;
-            } else {
-                highestOther = Math.max(highestOther, entry.revision());
+    boolean findDuplicates() {
+        TreeSet<String> before = new TreeSet<>(duplicates);
+        duplicates.clear();
+        RevisionEntry kept = current();
+        if (kept != null) {
+            for (RevisionEntry entry : byName.values()) {
+                if (!entry.hash().equals(kept.hash()) && entry.template().equals(kept.template())) {
+                    duplicates.add(entry.hash());
+                }
             }
         }
-        Entry next = same == null
-                ? create(daemonSetName, template, highestOther + 1, now)
-                : same.revision() > highestOther ? same : same.renumbered(highestOther + 1);
-        boolean changed = !next.equals(same);
-        byHash.put(next.hash(), next);
-        current = next;
-        return changed ? next : null;
+        return !duplicates.equals(before);
     }
 
-    private Entry create(String daemonSetName, PodTemplate template, long number, Instant now) {
-        String hash = TemplateHash.of(template, collisionCount);
-        while (byHash.containsKey(hash)) {
-            collisionCount = collisionCount == null ? 1 : collisionCount + 1;
-            hash = TemplateHash.of(template, collisionCount);
-        }
-        return new Entry(daemonSetName + "-" + hash, hash, number, template, now, false);
+    boolean hasDuplicates() {
+        return !duplicates.isEmpty();
+    }
+
+    /** Whether pods with that hash are of the current template all the same, under the hash of a duplicate (semantics 6.3). */
+    boolean isDuplicate(@Nullable String hash) {
+        return hash != null && duplicates.contains(hash);
+    }
+
+    void writeTo(DaemonSetState.Builder row) {
+        row.setRevisions(all().stream().map(RevisionEntry::toRow).toList())
+                .setCollisionCount(collisionCount)
+                .setCurrentRevision(current)
+                .setLeavingRevisions(List.copyOf(leaving));
     }
 
     /**
-     * Folds an observed ControllerRevision; returns whether anything became known by it. The revision of {@code inUse}, the DaemonSet's
-     * present template, is kept though its object goes.
+     * Takes back a row.
+     *
+     * @param template by which the current revision is found in rows that do not name it
      */
-    boolean observed(RevisionObserved revision, @Nullable PodTemplate inUse, Instant now) {
-        String hash = revision.getHash() == null ? revision.getName() : revision.getHash();
-        Entry known = byHash.get(hash);
-        switch (revision.getChange()) {
-            case DELETED -> {
-                boolean forgets =
-                        known != null && known.foreign() && !known.template().equals(inUse);
-                if (forgets) {
-                    byHash.remove(hash);
-                }
-                return forgets;
-            }
-            case ADDED, MODIFIED, UNKNOWN -> {
-                if (revision.getTemplate().isEmpty()) {
-                    return false;
-                }
-                Entry entry = new Entry(
-                        revision.getName(),
-                        hash,
-                        revision.getRevision(),
-                        PodTemplate.parse(revision.getTemplate()),
-                        known == null ? now : known.createdAt(),
-                        known == null || known.foreign());
-                if (entry.equals(known) || (known != null && known.revision() >= entry.revision())) {
-                    return false;
-                }
-                byHash.put(hash, entry);
-                return true;
+    void restore(DaemonSetState row, @Nullable PodTemplate template) {
+        row.getRevisions().stream().map(RevisionEntry::of).forEach(this::put);
+        collisionCount = row.getCollisionCount();
+        leaving.addAll(row.getLeavingRevisions());
+        current = row.getCurrentRevision();
+        if (current == null && template != null) {
+            for (RevisionEntry entry : all()) {
+                current = entry.template().equals(template) ? entry.name() : current;
             }
         }
-        return false;
+        findDuplicates();
     }
 
-    List<RevisionState> toRows() {
-        return all().stream()
-                .map(entry -> RevisionState.newBuilder()
-                        .setName(entry.name())
-                        .setHash(entry.hash())
-                        .setRevision(entry.revision())
-                        .setTemplate(entry.template().json())
-                        .setCreatedAt(entry.createdAt())
-                        .setForeign(entry.foreign())
-                        .build())
-                .toList();
-    }
+    /** What of it decides, for telling whether anything changed. */
+    record Contents(
+            SortedMap<String, RevisionEntry> entries,
+            List<String> leaving,
+            @Nullable String current,
+            @Nullable Integer collisionCount) {}
 
-    void restore(
-            List<RevisionState> rows, @Nullable Integer restoredCollisionCount, @Nullable PodTemplate currentTemplate) {
-        collisionCount = restoredCollisionCount;
-        for (RevisionState row : rows) {
-            Entry entry = new Entry(
-                    row.getName(),
-                    row.getHash(),
-                    row.getRevision(),
-                    PodTemplate.parse(row.getTemplate()),
-                    row.getCreatedAt(),
-                    row.getForeign());
-            byHash.put(entry.hash(), entry);
-            if (entry.template().equals(currentTemplate)
-                    && (current == null || BY_NUMBER.compare(current, entry) < 0)) {
-                current = entry;
-            }
-        }
+    Contents contents() {
+        return new Contents(new TreeMap<>(byName), List.copyOf(leaving), current, collisionCount);
     }
 }

@@ -17,6 +17,9 @@ sealed interface SlotAction {
     /** A pod without a controller shall be owned. */
     record Adopt(PodRef pod) implements SlotAction {}
 
+    /** A pod with the hash of a duplicate revision shall have the hash of the one that stays. */
+    record Relabel(PodRef pod, String revisionHash) implements SlotAction {}
+
     /** A pod that the selector no longer matches shall not be owned any more. */
     record Release(PodRef pod) implements SlotAction {}
 }

@@ -50,10 +50,12 @@ final class SlotDecisions {
         boolean deleting = daemonSet.isDeleting();
         List<PodFacts> claimed = new ArrayList<>();
         SlotAction ownership = null;
+        SlotAction relabel = null;
         for (TrackedPod pod : slot.pods.values()) {
             ClaimResult claim = Claim.of(pod.facts(), daemonSet.uid, spec.selector(), deleting);
             if (claim == ClaimResult.CLAIMED) {
                 claimed.add(pod.facts());
+                relabel = relabel == null ? relabel(daemonSet, pod) : relabel;
             } else if (claim == ClaimResult.RELEASE && ownership == null) {
                 ownership = new SlotAction.Release(ref(pod));
             }
@@ -82,6 +84,8 @@ final class SlotDecisions {
                 hold = "REFUSED";
             } else if (ownership != null) {
                 action = ownership;
+            } else if (relabel != null) {
+                action = relabel;
             } else if (!plan.removals().isEmpty()) {
                 action = new SlotAction.Delete(plan.removals(), Collections.emptySortedMap());
             } else if (plan.create()) {
@@ -103,6 +107,13 @@ final class SlotDecisions {
                         hold),
                 action,
                 deadline(slot, claimed, spec, plan.hold(), backOffUntil, now));
+    }
+
+    private static @Nullable SlotAction relabel(DaemonSetAggregate daemonSet, TrackedPod pod) {
+        boolean duplicate = daemonSet.revisions.isDuplicate(pod.facts().hashLabel());
+        return duplicate && !pod.facts().terminating()
+                ? new SlotAction.Relabel(ref(pod), daemonSet.currentHash())
+                : null;
     }
 
     private static @Nullable Standing standing(

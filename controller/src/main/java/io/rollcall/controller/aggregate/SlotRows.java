@@ -37,7 +37,7 @@ final class SlotRows {
                 .build();
     }
 
-    static void restore(Slot slot, SlotState row) {
+    static void restore(DaemonSetAggregate daemonSet, Slot slot, SlotState row) {
         slot.attempts = row.getAttempts();
         slot.wish = row.getWish();
         slot.retryAt = row.getRetryAt();
@@ -48,7 +48,7 @@ final class SlotRows {
             slot.backOffGeneration = backOff.getGeneration();
         }
         for (SlotPod pod : row.getPods()) {
-            slot.pods.put(pod.getPod().getUid(), TrackedPod.of(pod.getPod(), pod.getReadySeenAt()));
+            daemonSet.hold(slot, TrackedPod.of(pod.getPod(), pod.getReadySeenAt()));
         }
     }
 }

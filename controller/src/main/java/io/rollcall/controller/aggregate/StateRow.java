@@ -4,6 +4,7 @@ import io.rollcall.events.DaemonSetState;
 import io.rollcall.events.DeciderState;
 import io.rollcall.events.NodeObserved;
 import io.rollcall.events.PodObserved;
+import io.rollcall.events.RevisionObserved;
 import io.rollcall.events.SlotState;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public sealed interface StateRow {
 
     /** A pod without a controller. */
     record OrphanRow(String podUid, @Nullable PodObserved value) implements StateRow {}
+
+    /** A ControllerRevision, whoever owns it. */
+    record RevisionRow(String uid, @Nullable RevisionObserved value) implements StateRow {}
 
     /** How far the partition has been read. */
     record ProgressRow(DeciderState value) implements StateRow {}

@@ -19,7 +19,7 @@ record StatusFacts(
         @Nullable String fault) {
 
     static StatusFacts of(DaemonSetAggregate daemonSet) {
-        RevisionLedger.Entry current = daemonSet.revisions.current();
+        RevisionEntry current = daemonSet.revisions.current();
         return new StatusFacts(
                 daemonSet.counters(),
                 daemonSet.observedGeneration(),

@@ -10,9 +10,11 @@ import io.rollcall.events.PodObserved;
 import io.rollcall.events.PodRef;
 import io.rollcall.events.ReleasePod;
 import io.rollcall.events.WishState;
+import io.rollcall.rules.model.WellKnown;
 import io.rollcall.rules.wish.Refusal;
 import io.rollcall.rules.wish.Retry;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * When an open wish of a slot is over. An answer of failure ends it; an answer of success only tells what will be observed, as pods and
@@ -33,7 +35,8 @@ final class WishEnding {
         boolean over = switch (wish.getCommand().getWish()) {
             case CreatePod create -> isPodOf(wish, pod);
             case DeletePods delete -> allGoing(delete, slot);
-            case AdoptPod adopt -> isAdopted(adopt, pod);
+            case AdoptPod adopt ->
+                adopt.getRevisionHash() == null ? isAdopted(adopt, pod) : isRelabelled(adopt, pod, owned);
             case ReleasePod release -> release.getPod().getUid().equals(pod.getUid()) && (gone || !owned);
             default ->
                 throw new IllegalStateException(
@@ -116,6 +119,15 @@ final class WishEnding {
     private static boolean isAdopted(AdoptPod adopt, PodObserved pod) {
         return adopt.getPod().getUid().equals(pod.getUid())
                 && (pod.getChange() == ChangeType.DELETED || pod.getController() != null);
+    }
+
+    /** A pod that is gone or another's by now needs no label of ours. */
+    private static boolean isRelabelled(AdoptPod adopt, PodObserved pod, boolean owned) {
+        return adopt.getPod().getUid().equals(pod.getUid())
+                && (pod.getChange() == ChangeType.DELETED
+                        || !owned
+                        || Objects.equals(
+                                adopt.getRevisionHash(), pod.getLabels().get(WellKnown.REVISION_HASH_LABEL)));
     }
 
     private static boolean isPodOf(WishState wish, PodObserved pod) {

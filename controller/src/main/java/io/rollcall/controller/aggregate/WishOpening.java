@@ -46,6 +46,14 @@ final class WishOpening {
             case SlotAction.Delete delete -> delete(daemonSet, slot, delete);
             case SlotAction.Adopt adopt ->
                 own(daemonSet, slot, ActionType.ADOPT, adopt.pod(), new AdoptPod(adopt.pod(), null), "SELECTED_ORPHAN");
+            case SlotAction.Relabel relabel ->
+                own(
+                        daemonSet,
+                        slot,
+                        ActionType.ADOPT,
+                        relabel.pod(),
+                        new AdoptPod(relabel.pod(), relabel.revisionHash()),
+                        "DUPLICATE_REVISION");
             case SlotAction.Release release ->
                 own(daemonSet, slot, ActionType.RELEASE, release.pod(), new ReleasePod(release.pod()), "NOT_SELECTED");
         }
@@ -88,7 +96,7 @@ final class WishOpening {
     }
 
     private void create(DaemonSetAggregate daemonSet, Slot slot, SlotAction.Create create) {
-        RevisionLedger.Entry revision = daemonSet.revisions.current();
+        RevisionEntry revision = daemonSet.revisions.current();
         if (revision == null) {
             throw new IllegalStateException("a pod is wished for before there is a revision");
         }
@@ -102,7 +110,7 @@ final class WishOpening {
         decided(daemonSet, slot, command, ordinal, ActionType.CREATE, new PodRef(name, ""), create.detail());
     }
 
-    private String inline(DaemonSetAggregate daemonSet, Slot slot, RevisionLedger.Entry revision, String name) {
+    private String inline(DaemonSetAggregate daemonSet, Slot slot, RevisionEntry revision, String name) {
         PodTemplate template = revision.template();
         return PodComposer.compose(
                         new DaemonSetIdentity(
@@ -206,7 +214,7 @@ final class WishOpening {
             PodRef pod,
             Map<String, String> detail) {
         String hash = revisionHash(daemonSet, slot, action, pod);
-        RevisionLedger.Entry revision = daemonSet.revisions.byHash(hash);
+        RevisionEntry revision = daemonSet.revisions.byHash(hash);
         writing.output(new Output.Decided(Decision.newBuilder()
                 .setDecisionId(writing.position().decisionId(ordinal))
                 .setAt(state.journalTime())

@@ -3,6 +3,7 @@ package io.rollcall.controller.aggregate;
 import io.rollcall.events.Cause;
 import io.rollcall.events.NodeObserved;
 import io.rollcall.events.PodObserved;
+import io.rollcall.events.RevisionObserved;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,10 @@ final class Writing {
         rows.put("orphan/" + podUid, new StateRow.OrphanRow(podUid, value));
     }
 
+    void revisionObject(String uid, @Nullable RevisionObserved value) {
+        rows.put("revision/" + uid, new StateRow.RevisionRow(uid, value));
+    }
+
     void daemonSet(DaemonSetAggregate daemonSet) {
         daemonSets.put(daemonSet.uid, daemonSet);
     }
@@ -89,8 +94,8 @@ final class Writing {
     void daemonSetGone(DaemonSetAggregate daemonSet) {
         daemonSets.remove(daemonSet.uid);
         rows.put("daemonset/" + daemonSet.uid, new StateRow.DaemonSetRow(daemonSet.uid, null));
-        for (RevisionLedger.Entry revision : daemonSet.revisions.all()) {
-            if (!revision.foreign()) {
+        for (RevisionEntry revision : daemonSet.revisions.all()) {
+            if (revision.published()) {
                 output(new Output.RevisionGone(daemonSet.uid, revision.hash()));
             }
         }

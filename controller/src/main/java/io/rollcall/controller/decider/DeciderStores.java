@@ -6,6 +6,7 @@ import io.rollcall.events.DaemonSetState;
 import io.rollcall.events.DeciderState;
 import io.rollcall.events.NodeObserved;
 import io.rollcall.events.PodObserved;
+import io.rollcall.events.RevisionObserved;
 import io.rollcall.events.SlotState;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
@@ -24,6 +25,7 @@ final class DeciderStores {
     private final KeyValueStore<String, DaemonSetState> daemonSets;
     private final KeyValueStore<String, SlotState> slots;
     private final KeyValueStore<String, PodObserved> orphans;
+    private final KeyValueStore<String, RevisionObserved> revisions;
     private final KeyValueStore<String, DeciderState> progress;
 
     DeciderStores(ProcessorContext<?, ?> context) {
@@ -31,6 +33,7 @@ final class DeciderStores {
         this.daemonSets = context.getStateStore(DeciderTopology.DAEMON_SETS);
         this.slots = context.getStateStore(DeciderTopology.SLOTS);
         this.orphans = context.getStateStore(DeciderTopology.ORPHANS);
+        this.revisions = context.getStateStore(DeciderTopology.REVISIONS);
         this.progress = context.getStateStore(DeciderTopology.PROGRESS);
     }
 
@@ -40,6 +43,7 @@ final class DeciderStores {
             case StateRow.DaemonSetRow daemonSet -> put(daemonSets, daemonSet.uid(), daemonSet.value());
             case StateRow.SlotRow slot -> put(slots, slot.key(), slot.value());
             case StateRow.OrphanRow orphan -> put(orphans, orphan.podUid(), orphan.value());
+            case StateRow.RevisionRow revision -> put(revisions, revision.uid(), revision.value());
             case StateRow.ProgressRow now -> put(progress, PROGRESS_KEY, now.value());
         }
     }
@@ -53,6 +57,7 @@ final class DeciderStores {
                 (key, slot) -> decider.restore(new StateRow.SlotRow(
                         slot.getSlot().getDaemonSet().getUid(), slot.getSlot().getNode(), slot)));
         each(orphans, (uid, pod) -> decider.restore(new StateRow.OrphanRow(uid, pod)));
+        each(revisions, (uid, revision) -> decider.restore(new StateRow.RevisionRow(uid, revision)));
         each(progress, (key, now) -> decider.restore(new StateRow.ProgressRow(now)));
         decider.restored();
     }

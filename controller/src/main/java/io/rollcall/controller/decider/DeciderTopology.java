@@ -8,6 +8,7 @@ import io.rollcall.events.DaemonSetState;
 import io.rollcall.events.DeciderState;
 import io.rollcall.events.NodeObserved;
 import io.rollcall.events.PodObserved;
+import io.rollcall.events.RevisionObserved;
 import io.rollcall.events.SlotState;
 import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.events.topics.Topic;
@@ -20,7 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
-/** The Decider in Kafka Streams: one topic, one processor, five stores; commands, decisions, status and revisions come out. */
+/** The Decider in Kafka Streams: one topic, one processor, six stores; commands, decisions, status and revisions come out. */
 public final class DeciderTopology {
 
     /** Store of nodes by name. */
@@ -34,6 +35,9 @@ public final class DeciderTopology {
 
     /** Store of pods without a controller by UID. */
     public static final String ORPHANS = "orphans";
+
+    /** Store of ControllerRevisions by UID. */
+    public static final String REVISIONS = "revisions";
 
     /** Store of the one row that tells how far the partition has been read. */
     public static final String PROGRESS = "progress";
@@ -70,6 +74,7 @@ public final class DeciderTopology {
         topology.addStateStore(Stores.rows(DAEMON_SETS, DaemonSetState.class, serdes), PROCESSOR);
         topology.addStateStore(Stores.rows(SLOTS, SlotState.class, serdes), PROCESSOR);
         topology.addStateStore(Stores.rows(ORPHANS, PodObserved.class, serdes), PROCESSOR);
+        topology.addStateStore(Stores.rows(REVISIONS, RevisionObserved.class, serdes), PROCESSOR);
         topology.addStateStore(Stores.rows(PROGRESS, DeciderState.class, serdes), PROCESSOR);
         sink(topology, COMMANDS_SINK, names, TopicCatalogue.COMMANDS, serdes);
         sink(topology, DECISIONS_SINK, names, TopicCatalogue.DECISIONS, serdes);

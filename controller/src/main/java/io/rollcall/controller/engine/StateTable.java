@@ -21,6 +21,7 @@ public final class StateTable {
                     set("daemonset:" + daemonSet.uid(), row, daemonSet.value() == null);
                 case StateRow.SlotRow slot -> set("slot:" + slot.key(), row, slot.value() == null);
                 case StateRow.OrphanRow orphan -> set("orphan:" + orphan.podUid(), row, orphan.value() == null);
+                case StateRow.RevisionRow revision -> set("revision:" + revision.uid(), row, revision.value() == null);
                 case StateRow.ProgressRow progress -> set("progress", row, false);
             }
         }

@@ -75,7 +75,7 @@ sealed interface ObservedObject {
         };
     }
 
-    /** Where a pod or revision with this controller goes: to everybody when it has none, since anybody may adopt it. */
+    /** Where a pod with this controller goes: to everybody when it has none, since anybody may adopt it. */
     private static Optional<Destination> ofControlled(@Nullable OwnerReference controller) {
         if (controller == null) {
             return Optional.of(new Destination.Everywhere());
@@ -226,7 +226,7 @@ sealed interface ObservedObject {
         }
     }
 
-    /** A ControllerRevision. */
+    /** A ControllerRevision: whoever owns it, its name is taken for everybody. */
     record Revision(RevisionObserved projection) implements ObservedObject {
         @Override
         public ResourceKind kind() {
@@ -260,7 +260,7 @@ sealed interface ObservedObject {
 
         @Override
         public Optional<Destination> destination() {
-            return ofControlled(projection.getController());
+            return Optional.of(new Destination.Everywhere());
         }
 
         @Override

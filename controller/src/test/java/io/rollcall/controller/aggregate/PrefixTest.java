@@ -97,6 +97,7 @@ class PrefixTest {
             case StateRow.DaemonSetRow daemonSet -> "daemonset/" + daemonSet.uid();
             case StateRow.SlotRow slot -> "slot/" + slot.key();
             case StateRow.OrphanRow orphan -> "orphan/" + orphan.podUid();
+            case StateRow.RevisionRow revision -> "revision/" + revision.uid();
             case StateRow.ProgressRow progress -> "progress";
         };
     }

@@ -36,8 +36,6 @@ class RouterDestinationsTest {
                 .containsExactly("ADDED web " + A + " v1 -> " + partition);
         assertThat(router.lines(pod(ADDED, "web-1", "p1", 2, "Pending", daemonSetOwner(A))))
                 .containsExactly("ADDED web-1 p1 v2 -> " + partition);
-        assertThat(router.lines(revision(ADDED, "web-abc", "r1", 3, daemonSetOwner(A))))
-                .containsExactly("ADDED web-abc r1 v3 -> " + partition);
         assertThat(router.lines(result(A, "n1", 1))).containsExactly("CommandResultObserved -> " + partition);
     }
 
@@ -55,8 +53,14 @@ class RouterDestinationsTest {
                 .isEqualTo(DropReason.OTHER_CONTROLLER);
         assertThat(router.dropped(pod(DELETED, "db-0", "p1", 3, "Running", otherOwner("StatefulSet"))))
                 .isEqualTo(DropReason.OTHER_CONTROLLER);
-        assertThat(router.dropped(revision(ADDED, "db-abc", "r1", 3, otherOwner("StatefulSet"))))
-                .isEqualTo(DropReason.OTHER_CONTROLLER);
+    }
+
+    @Test
+    void aRevisionTakesItsNameForEverybodyWhoeverOwnsIt() {
+        assertThat(router.lines(revision(ADDED, "web-abc", "r1", 3, daemonSetOwner(A))))
+                .containsExactly("ADDED web-abc r1 v3 -> " + EVERYWHERE);
+        assertThat(router.lines(revision(ADDED, "db-abc", "r2", 4, otherOwner("StatefulSet"))))
+                .containsExactly("ADDED db-abc r2 v4 -> " + EVERYWHERE);
     }
 
     @Test

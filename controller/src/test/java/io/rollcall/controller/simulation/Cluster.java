@@ -153,7 +153,24 @@ final class Cluster {
                         .build());
     }
 
-    private void remove(RevisionObserved revision) {
+    void change(RevisionObserved revision, Consumer<RevisionObserved.Builder> change) {
+        RevisionObserved.Builder next = RevisionObserved.newBuilder(revision)
+                .setChange(ChangeType.MODIFIED)
+                .setResourceVersion(nextVersion());
+        change.accept(next);
+        put(next.build());
+    }
+
+    @Nullable
+    RevisionObserved revisionNamed(String namespace, String name) {
+        return revisions.values().stream()
+                .filter(revision -> revision.getNamespace().equals(namespace)
+                        && revision.getName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    void remove(RevisionObserved revision) {
         revisions.remove(revision.getUid());
         tell(
                 Topic.REVISIONS,

@@ -6,6 +6,7 @@ import io.rollcall.events.LabelSelector;
 import io.rollcall.events.NodeObserved;
 import io.rollcall.events.OwnerReference;
 import io.rollcall.events.PodObserved;
+import io.rollcall.events.RevisionObserved;
 import io.rollcall.events.Taint;
 import io.rollcall.events.UpdateStrategyType;
 import java.util.List;
@@ -154,6 +155,22 @@ final class Drafts {
                 .setNodeName(node)
                 .setTargetNode(node)
                 .setPhase("Pending");
+    }
+
+    /** A new ControllerRevision of the DaemonSet. */
+    static RevisionObserved.Builder revision(
+            DaemonSetObserved daemonSet, Cluster cluster, String hash, long number, String template) {
+        return RevisionObserved.newBuilder()
+                .setChange(ChangeType.ADDED)
+                .setNamespace(daemonSet.getNamespace())
+                .setName(daemonSet.getName() + "-" + hash)
+                .setUid(cluster.nextUid("revision"))
+                .setResourceVersion(cluster.nextVersion())
+                .setLabels(new TreeMap<>(Map.of("app", selected(daemonSet.getSelector()))))
+                .setController(owner(daemonSet))
+                .setRevision(number)
+                .setHash(hash)
+                .setTemplate(template);
     }
 
     static OwnerReference owner(DaemonSetObserved daemonSet) {

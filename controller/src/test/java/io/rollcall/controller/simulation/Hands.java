@@ -69,6 +69,8 @@ final class Hands {
         switch (command.getWish()) {
             case CreatePod create -> create(command, create, choice, now);
             case DeletePods delete -> delete(command, delete, choice, now);
+            case AdoptPod adopt
+            when adopt.getRevisionHash() != null -> relabel(command, adopt.getPod(), adopt.getRevisionHash());
             case AdoptPod adopt -> adopt(command, adopt.getPod());
             case ReleasePod release -> release(command, release.getPod());
             default -> throw new IllegalStateException("unknown wish");
@@ -131,6 +133,21 @@ final class Hands {
         } else {
             cluster.change(pod, next -> next.setController(Drafts.owner(owner)));
             answer(command, CommandOutcome.DONE, pod.getUid());
+        }
+    }
+
+    private void relabel(Command command, PodRef ref, String hash) {
+        PodObserved pod = cluster.pods.get(ref.getUid());
+        String owner = command.getSlot().getDaemonSet().getUid();
+        if (pod != null
+                && pod.getController() != null
+                && pod.getController().getUid().equals(owner)) {
+            TreeMap<String, String> labels = new TreeMap<>(pod.getLabels());
+            labels.put(Drafts.HASH, hash);
+            cluster.change(pod, next -> next.setLabels(labels));
+            answer(command, CommandOutcome.DONE, pod.getUid());
+        } else {
+            answer(command, pod == null ? CommandOutcome.DONE : CommandOutcome.FAILED, null);
         }
     }
 

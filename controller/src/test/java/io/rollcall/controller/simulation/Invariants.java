@@ -116,7 +116,11 @@ final class Invariants {
                 String uid = made.revision().getDaemonSet().getUid();
                 templates.put(
                         uid + "/" + made.revision().getHash(), made.revision().getTemplate());
-                hashes.put(uid, made.revision().getHash());
+                DaemonSetObserved owner = knowledge.daemonSets.get(uid);
+                PodTemplate template = PodTemplate.parse(made.revision().getTemplate());
+                if (owner != null && template.equals(PodTemplate.parse(owner.getTemplate()))) {
+                    hashes.put(uid, made.revision().getHash());
+                }
             }
             case Output.StatusGone gone -> statuses.remove(gone.daemonSetUid());
             case Output.RevisionGone gone -> {}

@@ -157,6 +157,7 @@ final class Journal {
             case StateRow.DaemonSetRow daemonSet -> store("daemonset/" + daemonSet.uid(), row, daemonSet.value());
             case StateRow.SlotRow slot -> store("slot/" + slot.key(), row, slot.value());
             case StateRow.OrphanRow orphan -> store("orphan/" + orphan.podUid(), row, orphan.value());
+            case StateRow.RevisionRow revision -> store("revision/" + revision.uid(), row, revision.value());
             case StateRow.ProgressRow progress -> store("progress", row, progress.value());
         }
     }

@@ -1,11 +1,8 @@
 package io.rollcall.controller.simulation;
 
-import io.rollcall.events.ChangeType;
 import io.rollcall.events.DaemonSetObserved;
 import io.rollcall.events.NodeObserved;
-import io.rollcall.events.OwnerReference;
 import io.rollcall.events.PodObserved;
-import io.rollcall.events.RevisionObserved;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,28 +140,17 @@ final class ObjectMoves {
     void revisionAppears(int pick, int choice) {
         daemonSet(pick, daemonSet -> {
             String hash = "foreign" + choice % 4;
-            cluster.put(revision(
-                            daemonSet,
-                            hash,
-                            1 + choice % 5,
-                            Drafts.template(Drafts.selected(daemonSet.getSelector()), choice))
-                    .build());
+            String name = daemonSet.getName() + "-" + hash;
+            if (cluster.revisionNamed(daemonSet.getNamespace(), name) == null) {
+                cluster.put(Drafts.revision(
+                                daemonSet,
+                                cluster,
+                                hash,
+                                1 + choice % 5,
+                                Drafts.template(Drafts.selected(daemonSet.getSelector()), choice))
+                        .build());
+            }
         });
-    }
-
-    RevisionObserved.Builder revision(DaemonSetObserved daemonSet, String hash, long number, String template) {
-        String uid = daemonSet.getUid() + "-" + hash;
-        RevisionObserved known = cluster.revisions.get(uid);
-        return RevisionObserved.newBuilder()
-                .setChange(known == null ? ChangeType.ADDED : ChangeType.MODIFIED)
-                .setNamespace(daemonSet.getNamespace())
-                .setName(daemonSet.getName() + "-" + hash)
-                .setUid(uid)
-                .setResourceVersion(cluster.nextVersion())
-                .setController(new OwnerReference("apps/v1", "DaemonSet", daemonSet.getName(), daemonSet.getUid()))
-                .setRevision(known == null ? number : Math.max(number, known.getRevision()))
-                .setHash(hash)
-                .setTemplate(known == null ? template : known.getTemplate());
     }
 
     private void daemonSet(int pick, Consumer<DaemonSetObserved> action) {

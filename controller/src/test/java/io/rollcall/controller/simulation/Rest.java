@@ -31,6 +31,7 @@ final class Rest {
         new ArrayList<>(run.cluster.daemonSets.values()).forEach(run.cluster::remove);
         new ArrayList<>(run.cluster.pods.values()).forEach(run.cluster::remove);
         new ArrayList<>(run.cluster.nodes.values()).forEach(run.cluster::remove);
+        new ArrayList<>(run.cluster.revisions.values()).forEach(run.cluster::remove);
         settle();
         Violation.unless(
                 run.journal.rows.size() == 1, "when all is gone these rows are left: %s", run.journal.rows.keySet());

@@ -2,11 +2,9 @@ package io.rollcall.controller.simulation;
 
 import io.rollcall.controller.aggregate.Output;
 import io.rollcall.events.ClockTicked;
-import io.rollcall.events.DaemonSetObserved;
 import io.rollcall.events.RelistFinished;
 import io.rollcall.events.RelistStarted;
 import io.rollcall.events.ResourceKind;
-import io.rollcall.events.Revision;
 import io.rollcall.events.RulesActivated;
 import io.rollcall.events.SourceSynced;
 import io.rollcall.rules.profile.RuleProfile;
@@ -30,6 +28,7 @@ final class Run {
 
     final Cluster cluster = new Cluster();
     final Hands hands = new Hands(cluster);
+    final RevisionHands revisions = new RevisionHands(cluster);
     final ObjectMoves objects = new ObjectMoves(cluster);
     final PodMoves pods = new PodMoves(cluster);
     final Journal journal = new Journal(this::read);
@@ -80,19 +79,11 @@ final class Run {
         coverage.written(output);
         switch (output) {
             case Output.CommandIssued issued -> hands.learn(issued.command());
-            case Output.RevisionMade made -> publish(made.revision());
+            case Output.RevisionMade made -> revisions.publish(made.revision());
             case Output.Decided decided -> {}
             case Output.StatusChanged changed -> {}
             case Output.StatusGone gone -> {}
-            case Output.RevisionGone gone -> {}
-        }
-    }
-
-    private void publish(Revision revision) {
-        DaemonSetObserved owner = cluster.daemonSets.get(revision.getDaemonSet().getUid());
-        if (owner != null) {
-            cluster.put(objects.revision(owner, revision.getHash(), revision.getRevision(), revision.getTemplate())
-                    .build());
+            case Output.RevisionGone gone -> revisions.withdraw(gone.daemonSetUid(), gone.hash());
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The last wish of each slot, and whether the journal has told how it ended. */
 final class Wishes {
@@ -106,6 +107,9 @@ final class Wishes {
                 yield uid != null && seenPods.contains(uid);
             }
             case DeletePods delete -> delete.getPods().stream().noneMatch(ref -> isOwned(ref, owner, false));
+            case AdoptPod adopt
+            when adopt.getRevisionHash() != null ->
+                !isOwned(adopt.getPod(), owner, true) || adopt.getRevisionHash().equals(labelOf(adopt.getPod()));
             case AdoptPod adopt -> !isOrphan(adopt.getPod());
             case ReleasePod release -> !isOwned(release.getPod(), owner, true);
             default -> throw new IllegalStateException("unknown wish");
@@ -118,6 +122,11 @@ final class Wishes {
                 && (terminatingToo || seen.pod().getDeletedAt() == null)
                 && seen.pod().getController() != null
                 && seen.pod().getController().getUid().equals(owner);
+    }
+
+    private @Nullable String labelOf(PodRef ref) {
+        SeenPod seen = knowledge.pods.get(ref.getUid());
+        return seen == null ? null : seen.pod().getLabels().get(Drafts.HASH);
     }
 
     private boolean isOrphan(PodRef ref) {
