@@ -11,6 +11,7 @@ import io.rollcall.events.DaemonSetChange;
 import io.rollcall.events.DaemonSetEvent;
 import io.rollcall.events.NodeChange;
 import io.rollcall.events.NodeEvent;
+import io.rollcall.events.NodeObserved;
 import io.rollcall.events.PodChange;
 import io.rollcall.events.PodEvent;
 import io.rollcall.events.PodObserved;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ObjectEventsTest {
@@ -72,6 +74,29 @@ class ObjectEventsTest {
         assertThat(projection.getReady()).isFalse();
         assertThat(projection.getReadySince()).isEqualTo(Instant.parse("2026-01-01T00:00:03Z"));
         assertThat(projection.getLabels().keySet()).containsExactly("a", "b");
+    }
+
+    @Test
+    @DisplayName("C8 C112 conditions other than Ready, and allocatable, are nothing that decisions read of a node")
+    void aNodeIsProjectedToWhatDecisionsRead() {
+        String start = """
+                {"kind":"Node","apiVersion":"v1","metadata":{"name":"n","uid":"u","resourceVersion":"7","labels":{"a":"1"}},
+                 "spec":{"taints":[{"key":"k","effect":"NoSchedule"}]},
+                 "status":{"conditions":[{"type":"Ready","status":"True"}""";
+        NodeObserved plain = node(start + "]}}");
+        NodeObserved troubled = node(start + """
+                ,{"type":"NetworkUnavailable","status":"True"},{"type":"MemoryPressure","status":"True"}],
+                 "allocatable":{"cpu":"1","memory":"100M"}}}""");
+
+        assertThat(plain.getReady()).isTrue();
+        assertThat(plain.getTaints()).hasSize(1);
+        assertThat(troubled).isEqualTo(plain);
+    }
+
+    private NodeObserved node(String json) {
+        NodeEvent event = (NodeEvent)
+                events.node(ChangeType.ADDED, Json.readObject(json), NOW, "e1").value();
+        return ((NodeChange) event.getBody()).getProjection();
     }
 
     @Test
