@@ -121,11 +121,13 @@ final class HistoryReader {
         }
     }
 
-    /** The command with the highest number of each slot of a DaemonSet. */
-    SortedMap<String, CommandEntry> lastCommands(String daemonSetUid) throws SQLException {
+    /** The command with the highest number of each slot of a DaemonSet that no pod is in, by node. */
+    SortedMap<String, CommandEntry> lastCommandsWithoutPods(String daemonSetUid) throws SQLException {
         SortedMap<String, CommandEntry> commands = new TreeMap<>();
         String highest = " AND slot_seq = (SELECT max(slot_seq) FROM commands other"
-                + " WHERE other.daemonset_uid = commands.daemonset_uid AND other.node = commands.node)";
+                + " WHERE other.daemonset_uid = commands.daemonset_uid AND other.node = commands.node)"
+                + " AND NOT EXISTS (SELECT 1 FROM pods WHERE pods.controller_uid = commands.daemonset_uid"
+                + " AND pods.target_node = commands.node AND pods.deleted_at IS NULL)";
         try (PreparedStatement statement = connection.prepareStatement(COMMAND + highest)) {
             statement.setString(1, daemonSetUid);
             try (ResultSet row = statement.executeQuery()) {

@@ -4,6 +4,7 @@ import io.rollcall.rules.eligibility.Eligibility;
 import io.rollcall.rules.eligibility.Verdict;
 import io.rollcall.rules.model.InvalidTemplateException;
 import io.rollcall.rules.model.PodTemplate;
+import io.rollcall.rules.pod.LivePods;
 import io.rollcall.rules.profile.RuleProfile;
 import io.rollcall.rules.slot.BackOff;
 import java.sql.SQLException;
@@ -92,11 +93,14 @@ final class SlotReader {
         return facts(name, node, objects.pods(daemonSet.uid(), name), history.lastCommand(daemonSet.uid(), name));
     }
 
-    /** The slots of all nodes, and of gone nodes that pods are left of, by node. */
+    /**
+     * The slots of all nodes, and of gone nodes that pods are left of, by node. What was commanded last is told of slots without a live
+     * pod only: where there is one, it says more, and most slots of a large cluster have one.
+     */
     List<SlotFacts> slots() throws SQLException {
         Map<String, NodeRow> nodes = new TreeMap<>(objects.nodes());
         Map<String, List<PodRow>> pods = objects.pods(daemonSet.uid());
-        Map<String, CommandEntry> commands = history.lastCommands(daemonSet.uid());
+        Map<String, CommandEntry> commands = history.lastCommandsWithoutPods(daemonSet.uid());
         for (String name : pods.keySet()) {
             Optional<NodeRow> gone = nodes.containsKey(name) ? Optional.empty() : objects.node(name);
             if (gone.isPresent()) {
@@ -106,11 +110,11 @@ final class SlotReader {
         List<SlotFacts> slots = new ArrayList<>();
         for (Map.Entry<String, NodeRow> node : nodes.entrySet()) {
             String name = node.getKey();
-            slots.add(facts(
-                    name,
-                    node.getValue(),
-                    pods.getOrDefault(name, List.of()),
-                    Optional.ofNullable(commands.get(name))));
+            List<PodRow> there = pods.getOrDefault(name, List.of());
+            boolean ended = !there.isEmpty() && there.stream().noneMatch(pod -> LivePods.counts(pod.facts(), profile));
+            Optional<CommandEntry> command =
+                    ended ? history.lastCommand(daemonSet.uid(), name) : Optional.ofNullable(commands.get(name));
+            slots.add(facts(name, node.getValue(), there, command));
         }
         return slots;
     }
