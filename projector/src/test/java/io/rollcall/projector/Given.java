@@ -14,6 +14,7 @@ import io.rollcall.events.DaemonSetObserved;
 import io.rollcall.events.DaemonSetRef;
 import io.rollcall.events.Decision;
 import io.rollcall.events.DeletePods;
+import io.rollcall.events.FieldError;
 import io.rollcall.events.LabelSelector;
 import io.rollcall.events.NodeChange;
 import io.rollcall.events.NodeEvent;
@@ -23,6 +24,8 @@ import io.rollcall.events.PodChange;
 import io.rollcall.events.PodEvent;
 import io.rollcall.events.PodObserved;
 import io.rollcall.events.PodRef;
+import io.rollcall.events.Rejected;
+import io.rollcall.events.RejectedObject;
 import io.rollcall.events.Revision;
 import io.rollcall.events.SlotRef;
 import io.rollcall.events.SourcePosition;
@@ -171,6 +174,28 @@ public final class Given {
                 .setJournal(place(8L))
                 .setReason(reason)
                 .setWish(new DeletePods(List.of(new PodRef(pod, "uid-" + pod))))
+                .build();
+    }
+
+    /** A version of the DaemonSet that the router refused. */
+    public static Rejected refused(long generation, String field, String message) {
+        FieldError error = new FieldError("FieldValueInvalid", field, message);
+        return Rejected.newBuilder()
+                .setReason("INVALID_OBJECT")
+                .setMessage("rollcall.daemonset-events-0@5: DaemonSet default/nginx generation " + generation
+                        + " is refused: " + field + ": " + message)
+                .setOrigin(new SourcePosition("rollcall.daemonset-events", 0, 5L + generation))
+                .setRejectedAt(Records.START)
+                .setObject(RejectedObject.newBuilder()
+                        .setKind("DaemonSet")
+                        .setNamespace("default")
+                        .setName("nginx")
+                        .setUid(UID)
+                        .setResourceVersion("77")
+                        .setChange(ChangeType.MODIFIED)
+                        .setGeneration(generation)
+                        .setFieldErrors(List.of(error))
+                        .build())
                 .build();
     }
 

@@ -1,9 +1,12 @@
 package io.rollcall.projector.projection;
 
 import io.rollcall.events.Rejected;
+import io.rollcall.events.RejectedObject;
 import io.rollcall.events.SourcePosition;
+import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
 import java.sql.SQLException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Records that could not be used: table rejected. What the router says of a record outweighs what the projector found. */
@@ -27,6 +30,7 @@ final class RejectedFold implements Fold {
             return;
         }
         SourcePosition origin = rejected.getOrigin();
+        RejectedObject object = rejected.getObject();
         byRouter.run(
                 origin.getTopic(),
                 origin.getPartition(),
@@ -36,12 +40,19 @@ final class RejectedFold implements Fold {
                 rejected.getMessage(),
                 ViewTime.micros(rejected.getRejectedAt()),
                 rejected.getSchemaId(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                object == null ? null : object.getKind(),
+                object == null ? null : object.getNamespace(),
+                object == null ? null : object.getName(),
+                object == null ? null : object.getUid(),
+                object == null ? null : object.getGeneration(),
+                object == null ? null : fieldErrors(object));
+    }
+
+    private static String fieldErrors(RejectedObject object) {
+        return ViewJson.textMaps(object.getFieldErrors().stream()
+                .map(error -> Map.of(
+                        "field", error.getField(), "reason", error.getReason(), "message", error.getMessage()))
+                .toList());
     }
 
     /** Notes a record that the projector itself cannot use. */
