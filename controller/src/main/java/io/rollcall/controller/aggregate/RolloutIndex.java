@@ -87,27 +87,37 @@ final class RolloutIndex {
     private void count(Standing standing, int by) {
         boolean counted = RolloutBudget.countsUnavailable(
                 standing.rolloutClass(), standing.shouldRun(), standing.nodeExists(), profile);
-        if (counted || (standing.undecided() == Undecided.LOSES_POD && isWalked(standing))) {
+        boolean takesPart = RolloutBudget.takesPart(standing.shouldRun(), standing.nodeExists(), profile);
+        if (counted || (standing.undecided() == Undecided.LOSES_POD && takesPart)) {
             unavailable += by;
         }
-        switch (standing.rolloutClass()) {
-            case DUPLICATES, BOTH_NEW_UNAVAILABLE -> surging += by;
-            case OLD_AVAILABLE, OLD_UNAVAILABLE -> {
-                if (standing.undecided() == Undecided.GAINS_POD) {
-                    surging += by;
-                }
-            }
-            case EMPTY, NEW_UNAVAILABLE, NEW_AVAILABLE, BOTH_NEW_AVAILABLE, FAILED_OLD -> {}
+        if (takesPart && isSurging(standing)) {
+            surging += by;
         }
-        switch (standing.rolloutClass()) {
-            case NEW_AVAILABLE, OLD_AVAILABLE, BOTH_NEW_AVAILABLE -> served += by;
-            case DUPLICATES, EMPTY, NEW_UNAVAILABLE, OLD_UNAVAILABLE, BOTH_NEW_UNAVAILABLE, FAILED_OLD -> {}
+        if (isWalkedBySurge(standing) && isServed(standing)) {
+            served += by;
         }
     }
 
-    private boolean isWalked(Standing standing) {
-        return (standing.nodeExists() || profile.has(KnownDefect.GONE_NODE_IN_ROLLOUT))
-                && (standing.shouldRun() || profile.has(KnownDefect.INELIGIBLE_NODE_IN_ROLLOUT));
+    private static boolean isSurging(Standing standing) {
+        return switch (standing.rolloutClass()) {
+            case DUPLICATES, BOTH_NEW_UNAVAILABLE -> true;
+            case OLD_AVAILABLE, OLD_UNAVAILABLE -> standing.undecided() == Undecided.GAINS_POD;
+            case EMPTY, NEW_UNAVAILABLE, NEW_AVAILABLE, BOTH_NEW_AVAILABLE, FAILED_OLD -> false;
+        };
+    }
+
+    private static boolean isServed(Standing standing) {
+        return switch (standing.rolloutClass()) {
+            case NEW_AVAILABLE, OLD_AVAILABLE, BOTH_NEW_AVAILABLE -> true;
+            case DUPLICATES, EMPTY, NEW_UNAVAILABLE, OLD_UNAVAILABLE, BOTH_NEW_UNAVAILABLE, FAILED_OLD -> false;
+        };
+    }
+
+    private boolean isWalkedBySurge(Standing standing) {
+        return standing.nodeExists()
+                || profile.has(KnownDefect.GONE_NODE_IN_ROLLOUT)
+                || profile.has(KnownDefect.SURGE_ON_GONE_NODE);
     }
 
     private @Nullable SortedSet<String> bucket(Standing standing) {
@@ -119,7 +129,7 @@ final class RolloutIndex {
         return switch (rolloutClass) {
             case OLD_AVAILABLE -> eligible ? oldAvailable : ineligible(standing, ineligibleAvailable);
             case OLD_UNAVAILABLE -> eligible ? oldUnavailable : ineligible(standing, ineligibleUnavailable);
-            case BOTH_NEW_AVAILABLE -> replaced;
+            case BOTH_NEW_AVAILABLE -> isWalkedBySurge(standing) ? replaced : null;
             case DUPLICATES, EMPTY, NEW_UNAVAILABLE, NEW_AVAILABLE, BOTH_NEW_UNAVAILABLE, FAILED_OLD -> null;
         };
     }
