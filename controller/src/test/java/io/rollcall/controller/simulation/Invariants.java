@@ -21,6 +21,7 @@ import io.rollcall.rules.rollout.Budget;
 import io.rollcall.rules.rollout.RolloutClass;
 import io.rollcall.rules.status.Counters;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -37,6 +38,7 @@ final class Invariants {
     private final TreeMap<String, String> templates = new TreeMap<>();
 
     private final TreeMap<String, String> hashes = new TreeMap<>();
+    private final BackOffs backOffs = new BackOffs();
 
     Invariants(Knowledge knowledge, Wishes wishes) {
         this.knowledge = knowledge;
@@ -154,13 +156,55 @@ final class Invariants {
             Violation.unless(
                     cell == null || (pod != null && !pod.terminating()), "a pod that is not there goes: %s", decision);
         }
+        if (decision.getReason().equals("DUPLICATE") && cell != null && !recount.surges()) {
+            survivorStays(cell, decision);
+        }
+        if (decision.getReason().equals("FAILED_POD")) {
+            long generation = status(recount.observed.getUid()).getObservedGeneration();
+            backOffs.failedPodGoes(decision, knowledge, generation == recount.observed.getGeneration());
+        }
         if (knowledge.profile().equals(RuleProfile.NEWEST)) {
             switch (decision.getReason()) {
-                case "ROLLING_UPDATE" -> budget(recount, decision);
-                case "SURGE" -> surge(recount, decision);
+                case "ROLLING_UPDATE" -> {
+                    noneIsMissing(decision);
+                    budget(recount, decision);
+                }
+                case "SURGE" -> {
+                    noneIsMissing(decision);
+                    surge(recount, decision);
+                }
+                case "SURGE_REPLACED" -> replaced(recount, cell, decision);
                 default -> {}
             }
         }
+    }
+
+    /** A rollout sees what its last step has led to before it takes another (semantics 4.1 step 9). */
+    private void noneIsMissing(Decision decision) {
+        TreeSet<String> missing = wishes.nodesWithOpen(
+                decision.getDaemonSet().getUid(),
+                decision.getAt(),
+                command -> command.getReason().equals("MISSING_POD"));
+        Violation.unless(missing.isEmpty(), "missing pods of %s are being created, and %s", missing, decision);
+    }
+
+    /** Of several pods the bound ones stay before unbound ones, then the older, then by name (semantics 4.4.1). */
+    private static void survivorStays(Cell cell, Decision decision) {
+        PodFacts survivor = cell.pods().stream()
+                .filter(pod -> !pod.terminating() && !pod.terminal())
+                .min(Comparator.comparing((PodFacts pod) -> !pod.bound())
+                        .thenComparing(PodFacts::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .thenComparing(PodFacts::name))
+                .orElseThrow(() -> new Violation("no pod stays: " + decision));
+        Violation.unless(!survivor.uid().equals(decision.getPodUid()), "the pod that should stay goes: %s", decision);
+    }
+
+    /** In a surge the old pod goes when the new one is available (semantics 4.5, 5.4). */
+    private static void replaced(Recount recount, @Nullable Cell cell, Decision decision) {
+        Violation.unless(
+                cell != null && cell.pods().stream().anyMatch(pod -> recount.isCurrentAndAvailable(pod)),
+                "no new pod is available, and %s",
+                decision);
     }
 
     private static @Nullable PodFacts named(Cell cell, @Nullable String uid) {

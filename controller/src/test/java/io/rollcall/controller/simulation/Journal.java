@@ -2,6 +2,7 @@ package io.rollcall.controller.simulation;
 
 import io.rollcall.controller.aggregate.Decider;
 import io.rollcall.controller.aggregate.DeciderOptions;
+import io.rollcall.controller.aggregate.JournalDecider;
 import io.rollcall.controller.aggregate.JournalPosition;
 import io.rollcall.controller.aggregate.Outcome;
 import io.rollcall.controller.aggregate.Output;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The journal, its decider, and one that was restored from rows; checks the invariants after each record. */
@@ -29,15 +31,18 @@ final class Journal {
     private final Wishes wishes = new Wishes(knowledge);
     private final Invariants invariants = new Invariants(knowledge, wishes);
     private final Consumer<Output> reader;
-    private final Decider decider = decider();
+    private final Supplier<JournalDecider> deciders;
+    private final JournalDecider decider;
     private final List<JournalEntry> entries = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
-    private @Nullable Decider restored;
+    private @Nullable JournalDecider restored;
     private long offset;
     private long restarts;
 
-    Journal(Consumer<Output> reader) {
+    Journal(Consumer<Output> reader, Supplier<JournalDecider> deciders) {
         this.reader = reader;
+        this.deciders = deciders;
+        this.decider = deciders.get();
     }
 
     /** Everything that was appended. */
@@ -50,7 +55,7 @@ final class Journal {
         return outcomes;
     }
 
-    static Decider decider() {
+    static JournalDecider decider() {
         return new Decider(RuleProfile.NEWEST, DeciderOptions.DEFAULTS);
     }
 
@@ -68,8 +73,8 @@ final class Journal {
         return decider.nextDeadline();
     }
 
-    private Decider restoredFromRows() {
-        Decider other = decider();
+    private JournalDecider restoredFromRows() {
+        JournalDecider other = deciders.get();
         rows.values().forEach(other::restore);
         other.restored();
         return other;

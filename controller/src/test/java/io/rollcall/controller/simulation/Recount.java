@@ -11,6 +11,9 @@ import io.rollcall.rules.eligibility.Eligibility;
 import io.rollcall.rules.eligibility.Verdict;
 import io.rollcall.rules.model.DaemonSetSpec;
 import io.rollcall.rules.model.PodFacts;
+import io.rollcall.rules.pod.Availability;
+import io.rollcall.rules.pod.PodVersion;
+import io.rollcall.rules.rollout.Budget;
 import io.rollcall.rules.rollout.RolloutBudget;
 import io.rollcall.rules.rollout.RolloutClass;
 import io.rollcall.rules.rollout.RolloutClassifier;
@@ -96,6 +99,15 @@ final class Recount {
     RolloutClass rolloutClass(Cell cell) {
         return RolloutClassifier.classify(
                 cell.pods(), hash, spec.templateGeneration(), spec.minReadySeconds(), now, knowledge.profile());
+    }
+
+    boolean surges() {
+        return Budget.surgeAllowed(spec.strategy());
+    }
+
+    boolean isCurrentAndAvailable(PodFacts pod) {
+        return PodVersion.isCurrent(pod, hash, spec.templateGeneration(), knowledge.profile())
+                && Availability.isAvailable(pod, spec.minReadySeconds(), now);
     }
 
     /** Nodes that should run the pod and have none that is available, as a rollout counts them. */

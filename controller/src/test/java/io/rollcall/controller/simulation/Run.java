@@ -1,5 +1,6 @@
 package io.rollcall.controller.simulation;
 
+import io.rollcall.controller.aggregate.JournalDecider;
 import io.rollcall.controller.aggregate.Output;
 import io.rollcall.events.ClockTicked;
 import io.rollcall.events.RelistFinished;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Makes the steps of a history come true, then brings the cluster to rest. */
 final class Run {
@@ -31,7 +33,7 @@ final class Run {
     final RevisionHands revisions = new RevisionHands(cluster);
     final ObjectMoves objects = new ObjectMoves(cluster);
     final PodMoves pods = new PodMoves(cluster);
-    final Journal journal = new Journal(this::read);
+    final Journal journal;
     final Coverage coverage;
     final Map<String, Object> delivered = new TreeMap<>();
     final EnumMap<ResourceKind, Boolean> synced = new EnumMap<>(ResourceKind.class);
@@ -40,22 +42,24 @@ final class Run {
 
     Instant now = START;
 
-    private Run(Coverage coverage) {
+    private Run(Coverage coverage, Supplier<JournalDecider> deciders) {
         this.coverage = coverage;
+        this.journal = new Journal(this::read, deciders);
     }
 
     /** The violation that a history leads to, empty for none. */
     static Optional<String> of(List<Step> steps) {
-        return of(steps, new Coverage());
+        return of(steps, new Coverage(), Journal::decider);
     }
 
     /**
      * The violation that a history leads to, empty for none.
      *
      * @param coverage takes in what came up
+     * @param deciders give what is judged, knowing nothing yet
      */
-    static Optional<String> of(List<Step> steps, Coverage coverage) {
-        Run run = new Run(coverage);
+    static Optional<String> of(List<Step> steps, Coverage coverage, Supplier<JournalDecider> deciders) {
+        Run run = new Run(coverage, deciders);
         try {
             steps.forEach(run::make);
             new Rest(run).check();
@@ -69,7 +73,7 @@ final class Run {
 
     /** The journal of a history in which all invariants hold. */
     static Journal journal(List<Step> steps) {
-        Run run = new Run(new Coverage());
+        Run run = new Run(new Coverage(), Journal::decider);
         steps.forEach(run::make);
         new Rest(run).check();
         return run.journal;

@@ -58,7 +58,7 @@ final class Simulation {
     private void work() {
         Coverage own = new Coverage();
         for (long seed = next.getAndIncrement(); seed < end; seed = next.getAndIncrement()) {
-            Optional<String> violation = Run.of(Histories.of(seed), own);
+            Optional<String> violation = Run.of(Histories.of(seed), own, Journal::decider);
             if (violation.isPresent()) {
                 found(seed, violation.get());
                 return;

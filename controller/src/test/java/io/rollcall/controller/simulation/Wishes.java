@@ -31,6 +31,8 @@ final class Wishes {
     private final Set<String> ended = new HashSet<>();
     private final Map<String, String> answeredPods = new HashMap<>();
     private final Set<String> seenPods = new HashSet<>();
+    private final Set<String> spentNames = new HashSet<>();
+    private final Map<String, Long> creates = new HashMap<>();
     private final Knowledge knowledge;
 
     Wishes(Knowledge knowledge) {
@@ -53,6 +55,27 @@ final class Wishes {
                 command,
                 before);
         last.put(slot, command);
+        if (command.getWish() instanceof CreatePod create) {
+            created(command, create);
+        }
+    }
+
+    /** Names are not used twice, and creations start with one and at most double (semantics 4.7). */
+    private void created(Command command, CreatePod create) {
+        String owner = command.getSlot().getDaemonSet().getUid();
+        Violation.unless(
+                !spentNames.contains(create.getPodName()),
+                "the name of a pod that was there is used again: %s",
+                command);
+        long made = creates.merge(owner, 1L, Long::sum);
+        long open = nodesWithOpen(owner, command.getDecidedAt(), other -> other.getWish() instanceof CreatePod)
+                .size();
+        Violation.unless(
+                open <= 1L << Math.min(made - open, 8),
+                "%d creations are open after %d have ended: %s",
+                open,
+                made - open,
+                command);
     }
 
     void fold(JournalRecord record) {
@@ -67,6 +90,11 @@ final class Wishes {
             case PodObserved pod -> {
                 seenPods.add(pod.getUid());
                 if (pod.getCommandId() != null) {
+                    if (last.values().stream()
+                            .anyMatch(command -> command.getCommandId().equals(pod.getCommandId())
+                                    && isOpen(command, knowledge.time()))) {
+                        spentNames.add(pod.getName());
+                    }
                     ended.add(pod.getCommandId());
                 }
             }
