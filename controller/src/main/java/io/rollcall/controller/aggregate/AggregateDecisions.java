@@ -171,7 +171,9 @@ final class AggregateDecisions {
         if (newCreate && slot.failures == 0) {
             daemonSet.window.lift();
         }
-        if (action instanceof SlotAction.Adopt || action instanceof SlotAction.Release) {
+        if (action instanceof SlotAction.Adopt
+                || action instanceof SlotAction.Relabel
+                || action instanceof SlotAction.Release) {
             open(daemonSet, slot, action);
         }
     }

@@ -45,13 +45,23 @@ final class Expectation {
     }
 
     void assertStatus(Audit audit) {
+        assertThat(told(audit.statusByName)).isEqualTo(statuses());
+    }
+
+    /** The recorded status of each DaemonSet, as text. */
+    Map<String, String> statuses() {
         Map<String, String> wanted = new TreeMap<>();
         expected.path("finalStatus")
                 .properties()
                 .forEach(status -> wanted.put(status.getKey(), text(status.getValue())));
+        return wanted;
+    }
+
+    /** The status that was told, in the same words. */
+    static Map<String, String> told(Map<String, Status> statusByName) {
         Map<String, String> told = new TreeMap<>();
-        audit.statusByName.forEach((name, status) -> told.put(name, text(status)));
-        assertThat(told).isEqualTo(wanted);
+        statusByName.forEach((name, status) -> told.put(name, text(status)));
+        return told;
     }
 
     private static String nameOf(Decision decision) {
