@@ -3,6 +3,8 @@ package io.rollcall.controller.shadow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.controller.reference.HistoryLine;
+import io.rollcall.controller.reference.ReferenceHistory;
 import io.rollcall.events.Cause;
 import io.rollcall.events.ChangeType;
 import io.rollcall.events.DaemonSetObserved;
@@ -57,6 +59,16 @@ final class HistoryJournal {
         return journal;
     }
 
+    /** The history that a reference cluster wrote. */
+    static HistoryJournal of(ReferenceHistory history) {
+        HistoryJournal journal = new HistoryJournal();
+        long number = 0;
+        for (HistoryLine line : history.lines()) {
+            journal.add(line.type(), line.observedAt(), line.object(), ++number);
+        }
+        return journal;
+    }
+
     /** What the other controller is known to have done in that folder's history. */
     static JsonNode expected(Path folder) {
         try (BufferedReader text = open(folder, "expected.json")) {
@@ -85,8 +97,12 @@ final class HistoryJournal {
     }
 
     private void add(JsonNode event, long line) {
-        Instant observed = Instant.ofEpochMilli(
-                Instant.parse(event.path("observedAt").textValue()).toEpochMilli());
+        Instant observed = Instant.parse(event.path("observedAt").textValue());
+        add(event.path("type").textValue(), observed, event.path("object"), line);
+    }
+
+    private void add(String type, Instant observedAt, JsonNode object, long line) {
+        Instant observed = Instant.ofEpochMilli(observedAt.toEpochMilli());
         now = observed.isAfter(now) ? observed : now.plusMillis(1);
         if (records.isEmpty()) {
             for (ResourceKind kind : List.of(
@@ -94,8 +110,7 @@ final class HistoryJournal {
                 records.add(new Timed(now, new JournalRecord(null, null, new SourceSynced(kind, 1L, 0, 1))));
             }
         }
-        JsonNode object = event.path("object");
-        ChangeType change = ChangeType.valueOf(event.path("type").textValue());
+        ChangeType change = ChangeType.valueOf(type);
         switch (object.path("kind").textValue()) {
             case "Node" -> {
                 NodeObserved node = ObservedObjects.node(object, change);
