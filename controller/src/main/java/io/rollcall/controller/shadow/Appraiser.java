@@ -24,6 +24,9 @@ final class Appraiser {
     /** How long the other controller may leave a demand open while it does nothing else. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** A failed pod is looked at again after a whole wait from any look at it, and the wait began after the shortest that was possible. */
+    private static final int ROUNDS_OF_WAITING = 3;
+
     /** A demand that was open for too long. */
     record Overdue(View view, String node, Must must) {}
 
@@ -193,8 +196,10 @@ final class Appraiser {
     /** Kubernetes looks at a failed pod again only after another whole back-off (semantics 4.6). */
     private Instant deadline(View view, String node, OpenMust open) {
         Instant deadline = workload.restAfter(open.since()).plus(PATIENCE);
-        BackOff backOff = view.daemonSet().backOff(node, view.version().spec().generation());
+        BackOff wait = view.daemonSet()
+                .failureWaits
+                .longest(node, view.version().spec().generation());
         boolean failed = open.must().reason().equals(RemovalReason.FAILED_POD.code());
-        return failed && backOff != null ? deadline.plus(backOff.delay()) : deadline;
+        return failed && wait != null ? deadline.plus(wait.delay().multipliedBy(ROUNDS_OF_WAITING)) : deadline;
     }
 }

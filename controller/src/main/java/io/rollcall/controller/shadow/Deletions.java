@@ -38,26 +38,6 @@ final class Deletions {
                 && isApart(starts.higherEntry(deletion.offset()), deletion);
     }
 
-    /** How many other Ready pods were deleted at about the moment of this deletion. */
-    int companions(Seen deletion) {
-        long at = deletion.time().toEpochMilli();
-        int companions = 0;
-        for (long time :
-                starts.headMap(deletion.offset(), false).descendingMap().values()) {
-            if (at - time > TOGETHER) {
-                break;
-            }
-            companions++;
-        }
-        for (long time : starts.tailMap(deletion.offset(), false).values()) {
-            if (time - at > TOGETHER) {
-                break;
-            }
-            companions++;
-        }
-        return companions;
-    }
-
     private static boolean isApart(Map.@Nullable Entry<Long, Long> other, Seen deletion) {
         return other == null || Math.abs(other.getValue() - deletion.time().toEpochMilli()) > TOGETHER;
     }

@@ -17,7 +17,7 @@ final class Hearing {
     /** A grace period that no clock's coarseness can hide. */
     private static final Duration CLEARLY = Duration.ofSeconds(5);
 
-    private static final int SEVERAL = 2;
+    private static final int AGAIN = 2;
 
     private final ObservedCluster cluster;
     private final DefectSearch search;
@@ -29,7 +29,7 @@ final class Hearing {
         this.profile = profile;
     }
 
-    /** The decision that tells of it; empty for what is not the DaemonSet controller's. */
+    /** The decision that tells of it; empty for what is known to be the garbage collector's or pod GC's. */
     Optional<Decision> hear(ObservedDaemonSet daemonSet, Batch.Pending pending) {
         Action action = pending.action();
         DaemonSetVersion present = daemonSet.versionBefore(action.offset());
@@ -42,16 +42,22 @@ final class Hearing {
         }
         Retrospect retrospect = new Retrospect(pending, daemonSet, cluster.nodes(), cluster.revisions());
         Finding finding = search.judge(retrospect);
+        long number = cluster.revisions().numberOf(daemonSet, hash);
         switch (finding) {
             case Finding.Matched matched -> accept(daemonSet, action, matched.ruling());
             case Finding.Explained explained -> accept(daemonSet, action, explained.ruling());
-            case Finding.Unexplained ignored -> {
-                if (!retrospect.isControllers(profile) || isGivenTheBenefitOfTheDoubt(daemonSet, action, present)) {
-                    return Optional.empty();
+            case Finding.Unexplained unexplained -> {
+                boolean controllers = switch (retrospect.suspicion(profile)) {
+                    case NONE -> false;
+                    case CERTAIN -> true;
+                    case DOUBTFUL -> !isFirstDoubt(daemonSet, present);
+                    case TOO_EARLY -> isTooEarlyAgain(daemonSet, action, present);
+                };
+                if (!controllers) {
+                    return Optional.of(Verdicts.unattributed(action, unexplained.why(), daemonSet, number, profile));
                 }
             }
         }
-        long number = cluster.revisions().numberOf(daemonSet, hash);
         return Optional.of(Verdicts.of(action, finding, daemonSet, number, profile));
     }
 
@@ -59,12 +65,17 @@ final class Hearing {
      * Once in a version of the DaemonSet, one deletion too many among several may have been a person's that fell together with them; a
      * controller that miscounts does it again.
      */
-    private static boolean isGivenTheBenefitOfTheDoubt(
+    private static boolean isFirstDoubt(ObservedDaemonSet daemonSet, @Nullable DaemonSetVersion present) {
+        return present != null && daemonSet.doubt(present.spec().generation());
+    }
+
+    /** A person may have deleted a failed pod; who does it on one node again and again does not know of the back-off. */
+    private static boolean isTooEarlyAgain(
             ObservedDaemonSet daemonSet, Action action, @Nullable DaemonSetVersion present) {
-        return action.type() == ActionType.DELETE
-                && present != null
-                && daemonSet.deletions.companions(action.seen()) >= SEVERAL
-                && daemonSet.doubt(present.spec().generation());
+        return present != null
+                && daemonSet.failureWaits.deletedTooEarly(
+                                action.node(), present.spec().generation())
+                        >= AGAIN;
     }
 
     /** Once the owner is gone or going its pods are the garbage collector's, whatever else might ask for their removal. */
@@ -91,7 +102,7 @@ final class Hearing {
         daemonSet.batch.accept(action);
         if (ruling.reason().equals(RemovalReason.FAILED_POD.code())) {
             long generation = ruling.version().spec().generation();
-            daemonSet.backOff(action.node(), generation, action.seen().time());
+            daemonSet.failureWaits.deleted(action.node(), generation, action.seen().time());
         }
     }
 }

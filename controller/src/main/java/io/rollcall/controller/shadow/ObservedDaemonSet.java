@@ -1,12 +1,9 @@
 package io.rollcall.controller.shadow;
 
 import io.rollcall.events.DaemonSetRef;
-import io.rollcall.rules.slot.BackOff;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +17,10 @@ final class ObservedDaemonSet {
     private final DaemonSetRef ref;
     private final RecentMap<DaemonSetVersion> versions = new RecentMap<>();
     private final RecentMap<SlotPods> slots = new RecentMap<>();
-    private final Map<String, BackOff> backOffs = new TreeMap<>();
     private long lastDoubted;
     final Batch batch = new Batch();
     final Deletions deletions = new Deletions();
+    final FailureWaits failureWaits = new FailureWaits();
     final Standing standing = new Standing();
 
     ObservedDaemonSet(DaemonSetRef ref) {
@@ -100,19 +97,6 @@ final class ObservedDaemonSet {
         }
     }
 
-    /** Until when the other controller had to leave a failed pod on that node; null when it need not. */
-    @Nullable
-    BackOff backOff(String node, long generation) {
-        return backOffs.get(backOffKey(node, generation));
-    }
-
-    /** A failed pod was taken away on that node: the next one has to wait longer (semantics 4.6). */
-    void backOff(String node, long generation, Instant now) {
-        backOffs.keySet().removeIf(key -> isOutdated(key, generation));
-        BackOff before = backOff(node, generation);
-        backOffs.put(backOffKey(node, generation), before == null ? BackOff.first(now) : before.next(now));
-    }
-
     /** Whether this is the first doubtful deletion in that generation. */
     boolean doubt(long generation) {
         boolean first = generation > lastDoubted;
@@ -135,14 +119,5 @@ final class ObservedDaemonSet {
                 && batch.isEmpty()
                 && versions.isQuiet()
                 && slots.isQuiet();
-    }
-
-    private static String backOffKey(String node, long generation) {
-        return generation + "/" + node;
-    }
-
-    /** A view may still be of the generation before. */
-    private static boolean isOutdated(String key, long generation) {
-        return Long.parseLong(key.substring(0, key.indexOf('/'))) < generation - 1;
     }
 }

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the controller, when it is a DaemonSet
  * @param firstSeen journal offset at which it was first observed
+ * @param firstSeenAt journal time of that
  * @param readySeenAt journal time since which it has been seen Ready without a break; null while it is not
  */
 record ObservedPod(
         PodFacts facts,
         @Nullable OwnerReference owner,
         long firstSeen,
+        Instant firstSeenAt,
         @Nullable Instant readySeenAt,
         Seen seen) {
 
@@ -29,7 +31,8 @@ record ObservedPod(
         OwnerReference controller = observed.getController();
         OwnerReference owner = controller != null && controller.getKind().equals("DaemonSet") ? controller : null;
         long firstSeen = before == null ? seen.offset() : before.firstSeen;
-        return new ObservedPod(Facts.pod(observed, ready), owner, firstSeen, ready, seen);
+        Instant firstSeenAt = before == null ? seen.time() : before.firstSeenAt;
+        return new ObservedPod(Facts.pod(observed, ready), owner, firstSeen, firstSeenAt, ready, seen);
     }
 
     String uid() {

@@ -1,10 +1,13 @@
 package io.rollcall.controller.shadow;
 
 import io.rollcall.events.ActionType;
+import io.rollcall.rules.model.PodPhase;
 import io.rollcall.rules.model.UpdateStrategy;
 import io.rollcall.rules.pod.PodVersion;
 import io.rollcall.rules.profile.RuleProfile;
+import io.rollcall.rules.slot.Removal;
 import io.rollcall.rules.slot.RemovalReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * action ends the search, so that the usual case, a controller that is up to date, costs one look.
  */
 final class Retrospect {
+
+    /** Sooner than this no controller has seen a pod and acted on it. */
+    private static final Duration TO_BE_SEEN = Duration.ofMillis(15);
+
+    /** Later than this after a pod has changed it is not that change which made a controller act. */
+    private static final Duration AT_ONCE = Duration.ofMillis(200);
 
     private final Action action;
     private final Instant since;
@@ -45,7 +54,7 @@ final class Retrospect {
     /** The first view's yes, or nothing. */
     Optional<Ruling.Allowed> search(RuleProfile profile) {
         Optional<Ruling.Allowed> found = searchSlot(profile);
-        return found.isPresent() ? found : searchRollouts(profile);
+        return found.isPresent() || !mayTakePart(profile) ? found : searchRollouts(profile);
     }
 
     /** Why the latest view does not allow it. */
@@ -62,34 +71,57 @@ final class Retrospect {
                 : "the budget was used up by what came just before";
     }
 
+    /** How much speaks for it that an action which nothing allows is the controller's. */
+    enum Suspicion {
+        /** A person may have done it at any moment. */
+        NONE,
+        /** It looks like the controller's, and a person's may fall together with those. */
+        DOUBTFUL,
+        /** A failed pod that would have had to go later, and went as soon as it had failed. */
+        TOO_EARLY,
+        /** Hardly anybody else does that. */
+        CERTAIN
+    }
+
     /**
-     * Whether an action that nothing allows is the other controller's all the same. Pods are deleted by others too: by the pod garbage
-     * collector once their node is gone, by kubelets and by people. Like the controller's work looks the wrong one of two pods on a node, and an old
-     * pod in a rollout when others went with it: the controller deletes what a look shows it at once, a person one pod at some moment.
+     * Pods are deleted by others too: by kubelets and by people. Like the controller's work looks the wrong one of two pods on a node, and an
+     * old pod in a rollout when others went with it: the controller deletes what a look shows it at once, a person one pod at some moment.
      */
-    boolean isControllers(RuleProfile profile) {
+    Suspicion suspicion(RuleProfile profile) {
         return switch (action.type()) {
-            case CREATE, ADOPT -> true;
-            case RELEASE, UNKNOWN -> false;
+            case CREATE, ADOPT -> Suspicion.CERTAIN;
+            case RELEASE, UNKNOWN -> Suspicion.NONE;
             case DELETE -> {
                 if (versions.isEmpty()) {
-                    yield false;
+                    yield Suspicion.NONE;
                 }
                 View latest = latest(versions.getFirst());
+                if (latest.nodes().get(action.node()) == null) {
+                    yield Suspicion.NONE;
+                }
+                if (isInPlaceOfADuplicate(latest, profile)) {
+                    yield Suspicion.CERTAIN;
+                }
+                if (action.pod().facts().phase() == PodPhase.FAILED) {
+                    boolean atOnce =
+                            !action.pod().seen().time().plus(AT_ONCE).isBefore(action.seen().time());
+                    yield atOnce ? Suspicion.TOO_EARLY : Suspicion.NONE;
+                }
                 boolean inRollout = latest.version().rollingUpdate() != null
                         && isOld(latest, profile)
                         && !daemonSet.deletions.isAlone(action.seen());
-                yield latest.nodes().get(action.node()) != null
-                        && (inRollout || isInPlaceOfADuplicate(latest, profile));
+                yield inRollout ? Suspicion.DOUBTFUL : Suspicion.NONE;
             }
         };
     }
 
-    /** Who deletes one of two pods just when another one of them is to go has taken the wrong one. */
+    /** Who deletes one of two pods just when another one of them is to go, and was to for long enough to be seen, has taken the wrong one. */
     private boolean isInPlaceOfADuplicate(View view, RuleProfile profile) {
-        return view.plan(action.node(), profile).removals().stream()
-                .anyMatch(removal -> removal.reason() == RemovalReason.DUPLICATE
-                        && !removal.pod().uid().equals(action.podUid()));
+        List<Removal> removals = view.plan(action.node(), profile).removals();
+        return removals.stream().noneMatch(removal -> removal.pod().uid().equals(action.podUid()))
+                && removals.stream().anyMatch(removal -> removal.reason() == RemovalReason.DUPLICATE)
+                && view.podsOn(action.node()).pods().stream()
+                        .noneMatch(pod -> pod.firstSeenAt().plus(TO_BE_SEEN).isAfter(action.seen().time()));
     }
 
     private Optional<Ruling.Allowed> searchSlot(RuleProfile profile) {
@@ -110,6 +142,25 @@ final class Retrospect {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a rollout can have anything to do with the action's slot, whatever the others look like: it spares walks of all slots. */
+    private boolean mayTakePart(RuleProfile profile) {
+        for (DaemonSetVersion version : versions) {
+            if (!RolloutJudge.concerns(action, version)) {
+                continue;
+            }
+            for (long nodeMark : marks(nodes, action.node())) {
+                for (long slotMark : marks(daemonSet.slots(), action.node())) {
+                    for (Instant now : times(version)) {
+                        if (RolloutJudge.mayTakePart(view(version, nodeMark, slotMark, now), action, profile)) {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private Optional<Ruling.Allowed> searchRollouts(RuleProfile profile) {

@@ -14,6 +14,7 @@ import io.rollcall.rules.slot.Removal;
 import io.rollcall.rules.slot.RemovalReason;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,28 @@ final class RolloutJudge {
             case CREATE -> version.isSurge();
             case ADOPT, RELEASE, UNKNOWN -> false;
         };
+    }
+
+    /** Whether the action's slot, taken by itself and with all the budget in the world, gives a rollout reason to do it. */
+    static boolean mayTakePart(View view, Action action, RuleProfile profile) {
+        if (view.version().rollingUpdate() == null || !view.version().isManaged()) {
+            return false;
+        }
+        String node = action.node();
+        ObservedNode there = view.nodes().get(node);
+        TreeMap<String, RolloutSlot> alone = new TreeMap<>();
+        alone.put(
+                node,
+                new RolloutSlot(
+                        view.version().judge(there), there != null, view.podsOn(node).facts()));
+        SurgeStep surge = SurgeUpdate.step(alone, view.version().spec(), view.hash(), view.now(), profile);
+        if (action.type() == ActionType.CREATE) {
+            return surge.allowed().contains(node) || surge.candidates().containsKey(node);
+        }
+        RolloutStep step = RollingUpdate.step(alone, view.version().spec(), view.hash(), view.now(), profile);
+        return find(surge.removals(), action) != null
+                || find(step.forced(), action) != null
+                || isOf(step.candidates().get(node), action);
     }
 
     static Ruling rule(View view, Action action, List<Action> earlier, RuleProfile profile) {

@@ -8,12 +8,13 @@ import io.rollcall.rules.rollout.Budget;
 import io.rollcall.rules.rollout.RolloutBudget;
 import io.rollcall.rules.rollout.RolloutClass;
 import io.rollcall.rules.rollout.RolloutClassifier;
+import io.rollcall.rules.rollout.SurgeUpdate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How many slots count against maxUnavailable in a view, kept up to date while the view goes back change by change. It only spares walks
+ * How many slots count against maxUnavailable and maxSurge in a view, kept up to date while the view goes back change by change. It only spares walks
  * of all slots that cannot allow anything; what is allowed, the walk decides.
  */
 final class RolloutTally {
@@ -21,6 +22,7 @@ final class RolloutTally {
     private final RuleProfile profile;
     private final Budget budget;
     private final Set<String> unavailable = new TreeSet<>();
+    private final Set<String> surging = new TreeSet<>();
 
     RolloutTally(View view, UpdateStrategy.RollingUpdate strategy, RuleProfile profile) {
         this.profile = profile;
@@ -43,12 +45,23 @@ final class RolloutTally {
         boolean exists = view.nodes().get(node) != null;
         SlotPods pods = view.podsOn(node);
         boolean onMap = !pods.isEmpty() || (exists && verdict.shouldRun());
-        if (onMap
-                && RolloutBudget.countsUnavailable(
-                        classOf(view, node, profile), verdict.shouldRun(), exists, profile)) {
-            unavailable.add(node);
+        RolloutClass rolloutClass = classOf(view, node, profile);
+        put(
+                unavailable,
+                node,
+                onMap && RolloutBudget.countsUnavailable(rolloutClass, verdict.shouldRun(), exists, profile));
+        put(
+                surging,
+                node,
+                SurgeUpdate.countsSurge(rolloutClass)
+                        && RolloutBudget.takesPart(verdict.shouldRun(), exists, profile));
+    }
+
+    private static void put(Set<String> nodes, String node, boolean counts) {
+        if (counts) {
+            nodes.add(node);
         } else {
-            unavailable.remove(node);
+            nodes.remove(node);
         }
     }
 
@@ -58,10 +71,14 @@ final class RolloutTally {
         boolean surge = budget.maxSurge() > 0;
         return switch (rolloutClass) {
             case OLD_UNAVAILABLE -> true;
-            case OLD_AVAILABLE -> surge || isWithinBudget(view, action, earlier);
+            case OLD_AVAILABLE -> surge ? maySurge(action) : isWithinBudget(view, action, earlier);
             case BOTH_NEW_AVAILABLE -> surge;
             case DUPLICATES, EMPTY, NEW_UNAVAILABLE, NEW_AVAILABLE, BOTH_NEW_UNAVAILABLE, FAILED_OLD -> false;
         };
+    }
+
+    private boolean maySurge(Action action) {
+        return action.type() == ActionType.DELETE || budget.maxSurge() > surging.size();
     }
 
     private boolean isWithinBudget(View view, Action action, List<Action> earlier) {

@@ -2,9 +2,11 @@ package io.rollcall.controller.shadow;
 
 import io.rollcall.events.ActionType;
 import io.rollcall.rules.model.PodFacts;
+import io.rollcall.rules.slot.RemovalReason;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,14 @@ import org.jspecify.annotations.Nullable;
  * actions can be. Without this a rollout that never pauses would be judged by views as old as its beginning.
  */
 final class Rounds {
+
+    /** Reasons for which hardly anybody but the controller deletes a pod; it knew the pod then. */
+    private static final Set<String> KNEW_THE_POD = Set.of(
+            RemovalReason.NODE_GONE_UNBOUND.code(),
+            RemovalReason.NOT_ELIGIBLE.code(),
+            RemovalReason.DUPLICATE.code(),
+            RemovalReason.SURGE_OLD_UNREADY.code(),
+            RemovalReason.SURGE_REPLACED.code());
 
     private final Revisions revisions;
     private final Map<String, Instant> began = new TreeMap<>();
@@ -33,7 +43,10 @@ final class Rounds {
     }
 
     /** Learns from an action that the rules allow. */
-    void learn(ObservedDaemonSet daemonSet, Batch.Pending pending) {
+    void learn(ObservedDaemonSet daemonSet, Batch.Pending pending, String reason) {
+        if (KNEW_THE_POD.contains(reason)) {
+            prove(daemonSet, pending.action().pod().firstSeenAt());
+        }
         if (pending.action().type() == ActionType.CREATE) {
             knewTemplate(daemonSet, pending).ifPresent(time -> prove(daemonSet, time));
             sawSlotEmpty(daemonSet, pending).ifPresent(time -> prove(daemonSet, time));

@@ -203,9 +203,8 @@ public final class ShadowAuditor implements JournalDecider {
 
     private Optional<Decision> judge(ObservedDaemonSet daemonSet, Batch.Pending pending) {
         Optional<Decision> decision = hearing.hear(daemonSet, pending);
-        if (decision.filter(made -> made.getShadow().getMatched()).isPresent()) {
-            rounds.learn(daemonSet, pending);
-        }
+        decision.filter(made -> made.getShadow().getMatched())
+                .ifPresent(made -> rounds.learn(daemonSet, pending, made.getReason()));
         return decision;
     }
 

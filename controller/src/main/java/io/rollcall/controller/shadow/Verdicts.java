@@ -23,6 +23,9 @@ final class Verdicts {
     private static final String OTHER = "other";
     private static final String ROLLCALL = "rollcall";
 
+    /** Side of what may not have been the controller's at all. */
+    static final String UNATTRIBUTED = "unattributed";
+
     private Verdicts() {}
 
     /** An action of the other controller and what was found of it. */
@@ -48,6 +51,17 @@ final class Verdicts {
                         null,
                         verdict(false, null, did(action) + " although " + why + "."));
         };
+    }
+
+    /** An action that the rules do not allow and that a person may have done: whose it was cannot be told. */
+    static Decision unattributed(
+            Action action, String why, ObservedDaemonSet daemonSet, long revision, RuleProfile profile) {
+        ShadowVerdict verdict = ShadowVerdict.newBuilder()
+                .setSide(UNATTRIBUTED)
+                .setMatched(false)
+                .setExplanation(did(action) + " although " + why + ". Who did it cannot be told; a person may have.")
+                .build();
+        return ofOther(action, daemonSet, revision, profile, null, verdict);
     }
 
     /** A demand of Rollcall's that the other controller left open. */

@@ -30,7 +30,7 @@ record View(
         Instant now) {
 
     /** How much sooner than by our clock the other controller's back-off may end: events reach the log with some jitter. */
-    private static final Duration CLOCK_SLACK = Duration.ofMillis(500);
+    static final Duration CLOCK_SLACK = Duration.ofMillis(500);
 
     SlotPods podsOn(String node) {
         SlotPods pods = slots.get(node);
@@ -59,7 +59,7 @@ record View(
     /** Until when failed pods wait on that node; null when none has failed. */
     @Nullable
     Instant backOffUntil(String node) {
-        BackOff backOff = daemonSet.backOff(node, version.spec().generation());
+        BackOff backOff = daemonSet.failureWaits.shortest(node, version.spec().generation());
         return backOff == null ? null : backOff.until().minus(CLOCK_SLACK);
     }
 

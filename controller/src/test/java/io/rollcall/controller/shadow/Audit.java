@@ -95,7 +95,15 @@ final class Audit {
     List<Decision> unexplained() {
         return decisions.stream()
                 .filter(decision -> !decision.getShadow().getMatched()
-                        && decision.getShadow().getKnownDefect() == null)
+                        && decision.getShadow().getKnownDefect() == null
+                        && !decision.getShadow().getSide().equals("unattributed"))
+                .toList();
+    }
+
+    /** Deletions of which nobody knows whose they are. */
+    List<Decision> unattributed() {
+        return decisions.stream()
+                .filter(decision -> decision.getShadow().getSide().equals("unattributed"))
                 .toList();
     }
 }
