@@ -6,6 +6,7 @@ import io.rollcall.events.Cause;
 import io.rollcall.events.Decision;
 import io.rollcall.events.ShadowVerdict;
 import io.rollcall.events.Status;
+import io.rollcall.rules.profile.KnownDefect;
 import java.util.Locale;
 import java.util.TreeMap;
 
@@ -37,7 +38,10 @@ final class JsonReport implements Report {
     }
 
     private static ObjectNode divergence(Decision decision, ShadowVerdict verdict) {
-        ObjectNode json = JsonLines.of("divergence").put("side", verdict.getSide());
+        boolean unattributed = verdict.getSide().equals(Summary.UNATTRIBUTED);
+        ObjectNode json = unattributed
+                ? JsonLines.of(Summary.UNATTRIBUTED)
+                : JsonLines.of("divergence").put("side", verdict.getSide());
         action(json, decision);
         historyLine(json, decision.getCause());
         json.put("explanation", verdict.getExplanation()).put("knownDefect", verdict.getKnownDefect());
@@ -127,9 +131,17 @@ final class JsonReport implements Report {
                         summary.tally().explained() + summary.tally().unexplained())
                 .put("explained", summary.tally().explained())
                 .put("unexplained", summary.tally().unexplained())
+                .put("unattributed", summary.tally().unattributed())
                 .put("badLines", summary.badLines());
-        if (summary.statusAgrees() != null) {
-            json.put("statusAgrees", summary.statusAgrees());
+        summary.tally().defects().forEach(json.putObject("defects")::put);
+        StatusComparison status = summary.status();
+        if (status != null) {
+            json.put("statusAgrees", status.isFine());
+            json.put(
+                    "statusDefect",
+                    status instanceof StatusComparison.Differs differs
+                            ? differs.defect().map(KnownDefect::code).orElse(null)
+                            : null);
         }
         lines.write(json.put("seconds", Math.round(summary.seconds() * 1000) / 1000.0));
     }

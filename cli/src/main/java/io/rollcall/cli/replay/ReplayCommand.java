@@ -91,7 +91,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 shadow ? () -> new ShadowAuditor(profile) : () -> new Decider(profile, DeciderOptions.DEFAULTS);
         Streams streams = Streams.of(spec);
         Report report = switch (output) {
-            case text -> new TextReport(streams.out(), shadow);
+            case text -> shadow ? new ShadowReport(streams.out()) : new TextReport(streams.out());
             case json -> new JsonReport(new JsonLines(streams.out()));
         };
         boolean unusable = false;

@@ -61,7 +61,7 @@ final class ShadowReplay {
                 events,
                 history.bad() + refused,
                 tally,
-                otherStatus.agreesWith(state.statuses()),
+                otherStatus.compare(events == 0 ? null : time.now()),
                 (System.nanoTime() - begin) / 1e9);
         report.summary(summary);
         return summary;
@@ -69,17 +69,16 @@ final class ShadowReplay {
 
     private void append(ObjectEvents objects, HistoryEntry.Event line, Instant at) {
         ObjectKind kind = ObjectKind.of(line.kind()).orElseThrow();
-        ClusterEvent event =
-                objects.event(kind, line.type(), line.object(), line.observedAt(), JsonReport.LINE + line.line());
+        String eventId = JsonReport.LINE + line.line();
+        ClusterEvent event = objects.event(kind, line.type(), line.object(), line.observedAt(), eventId);
         pipeline.append(event.topic(), event.key(), event.value(), at);
         state.observe(event.value());
-        if (kind == ObjectKind.DAEMON_SET) {
-            otherStatus.observe(line.type(), line.object());
-        }
+        otherStatus.observe(kind, line.type(), line.object(), eventId);
     }
 
     private void take(Outputs outputs) {
         state.observe(outputs);
+        otherStatus.observe(outputs);
         for (Decision decision : outputs.decisions()) {
             tally.count(decision);
             report.decision(decision);

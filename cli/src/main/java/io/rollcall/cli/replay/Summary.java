@@ -3,6 +3,9 @@ package io.rollcall.cli.replay;
 import io.rollcall.events.ActionType;
 import io.rollcall.events.Decision;
 import io.rollcall.events.ShadowVerdict;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param events lines used
  * @param badLines lines that could not be used
  * @param tally what was decided
- * @param statusAgrees whether the other controller's last status is Rollcall's, in shadow mode; null otherwise
+ * @param status how the other controller's last status compares with Rollcall's, in shadow mode; null otherwise
  * @param seconds wall-clock time it took
  */
 record Summary(
@@ -20,8 +23,11 @@ record Summary(
         int events,
         int badLines,
         Tally tally,
-        @Nullable Boolean statusAgrees,
+        @Nullable StatusComparison status,
         double seconds) {
+
+    /** Side of an action of which nobody knows whose it was. */
+    static final String UNATTRIBUTED = "unattributed";
 
     /** Counts decisions. */
     static final class Tally {
@@ -30,6 +36,8 @@ record Summary(
         private int matched;
         private int explained;
         private int unexplained;
+        private int unattributed;
+        private final SortedMap<String, Integer> defects = new TreeMap<>();
         private @Nullable Decision firstUnexplained;
 
         void count(Decision decision) {
@@ -37,6 +45,10 @@ record Summary(
             boolean agreed = verdict == null || verdict.getMatched();
             if (agreed && isOwnership(decision.getAction())) {
                 ownership++;
+                return;
+            }
+            if (verdict != null && verdict.getSide().equals(UNATTRIBUTED)) {
+                unattributed++;
                 return;
             }
             decisions += verdict == null || verdict.getSide().equals("other") ? 1 : 0;
@@ -47,6 +59,7 @@ record Summary(
                 matched++;
             } else if (verdict.getKnownDefect() != null) {
                 explained++;
+                defects.merge(verdict.getKnownDefect(), 1, Integer::sum);
             } else {
                 unexplained++;
                 firstUnexplained = firstUnexplained == null ? decision : firstUnexplained;
@@ -78,6 +91,16 @@ record Summary(
         /** Divergences that a known defect of the other controller explains. */
         int explained() {
             return explained;
+        }
+
+        /** How often each known defect explained a divergence, by code. */
+        SortedMap<String, Integer> defects() {
+            return Collections.unmodifiableSortedMap(defects);
+        }
+
+        /** Deletions and releases that the rules do not allow and that a person may have done. */
+        int unattributed() {
+            return unattributed;
         }
 
         /** Divergences that nothing explains. */

@@ -3,7 +3,6 @@ package io.rollcall.cli.replay;
 import io.rollcall.cli.console.TextTable;
 import io.rollcall.events.Cause;
 import io.rollcall.events.Decision;
-import io.rollcall.events.ShadowVerdict;
 import io.rollcall.events.Status;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -12,29 +11,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Writes findings for people: in shadow mode a line a history and the first unexplained divergence of each; else the decisions and what
- * they led to.
- */
+/** Writes a closed-loop replay for people: the decisions and what they led to. */
 final class TextReport implements Report {
 
     private final PrintWriter out;
-    private final boolean shadow;
-    private final List<Summary> summaries = new ArrayList<>();
     private final Map<String, Integer> pods = new TreeMap<>();
     private final List<Status> statuses = new ArrayList<>();
 
-    TextReport(PrintWriter out, boolean shadow) {
+    TextReport(PrintWriter out) {
         this.out = out;
-        this.shadow = shadow;
     }
 
     @Override
     public void decision(Decision decision) {
-        if (!shadow) {
-            out.println(decision.getAt() + "  " + action(decision) + ": " + decision.getReason() + detail(decision)
-                    + "; " + cause(decision));
-        }
+        out.println(decision.getAt() + "  " + action(decision) + ": " + decision.getReason() + detail(decision) + "; "
+                + cause(decision));
     }
 
     @Override
@@ -49,10 +40,7 @@ final class TextReport implements Report {
 
     @Override
     public void summary(Summary summary) {
-        summaries.add(summary);
-        if (!shadow) {
-            statuses(summary);
-        }
+        statuses(summary);
         statuses.clear();
         pods.clear();
     }
@@ -84,40 +72,7 @@ final class TextReport implements Report {
 
     @Override
     public void end() {
-        if (!shadow) {
-            out.flush();
-            return;
-        }
-        TextTable table = new TextTable(
-                "HISTORY", "#EVENTS", "#DECISIONS", "#MATCHED", "#EXPLAINED", "#UNEXPLAINED", "STATUS", "#SECONDS");
-        for (Summary summary : summaries) {
-            table.row(
-                    summary.history(),
-                    summary.events(),
-                    summary.tally().decisions(),
-                    summary.tally().matched(),
-                    summary.tally().explained(),
-                    summary.tally().unexplained(),
-                    Boolean.TRUE.equals(summary.statusAgrees()) ? "agrees" : "differs",
-                    String.format(Locale.ROOT, "%.1f", summary.seconds()));
-        }
-        table.lines().forEach(out::println);
-        summaries.forEach(this::firstUnexplained);
         out.flush();
-    }
-
-    private void firstUnexplained(Summary summary) {
-        Decision first = summary.tally().firstUnexplained();
-        ShadowVerdict verdict = first == null ? null : first.getShadow();
-        if (first == null || verdict == null) {
-            return;
-        }
-        out.println();
-        out.println(summary.history() + ": the first of " + summary.tally().unexplained()
-                + " unexplained divergences, " + first.getAt() + ", " + cause(first) + ", "
-                + first.getDaemonSet().getNamespace() + "/"
-                + first.getDaemonSet().getName() + ":");
-        out.println("  " + verdict.getExplanation());
     }
 
     private static String action(Decision decision) {

@@ -27,8 +27,15 @@ final class Appraiser {
     /** A failed pod is looked at again after a whole wait from any look at it, and the wait began after the shortest that was possible. */
     private static final int ROUNDS_OF_WAITING = 3;
 
-    /** A demand that was open for too long. */
-    record Overdue(View view, String node, Must must) {}
+    /**
+     * A demand that was open for too long.
+     *
+     * @param standstill whether a rollout stands still and the pod is only the first of those that could go
+     */
+    record Overdue(View view, String node, boolean standstill, Must must) {}
+
+    /** Stands for the rollout as a whole among the names of nodes. */
+    private static final String ROLLOUT = "";
 
     private record Due(Instant at, String uid, String node) implements Comparable<Due> {
         @Override
@@ -70,19 +77,57 @@ final class Appraiser {
         TreeSet<String> nodes = new TreeSet<>(cluster.nodes().latest().keySet());
         nodes.addAll(daemonSet.slots().latest().keySet());
         nodes.addAll(daemonSet.standing.nodes());
-        for (String node : nodes) {
-            appraise(daemonSet, node, now);
+        DaemonSetVersion version = daemonSet.version();
+        if (version != null) {
+            View view = latest(daemonSet, version, now);
+            for (String node : nodes) {
+                if (!node.equals(ROLLOUT)) {
+                    appraiseSlot(daemonSet, view, node);
+                }
+            }
+            appraiseRollout(daemonSet, view);
+        } else {
+            nodes.forEach(node -> put(daemonSet, node, Standing.Appraisal.NOTHING));
         }
     }
 
-    /** Looks at one slot anew. */
+    /** Looks at one slot anew, and at the rollout, for which it may count. */
     void appraise(ObservedDaemonSet daemonSet, String node, Instant now) {
         DaemonSetVersion version = daemonSet.version();
         if (version == null) {
             put(daemonSet, node, Standing.Appraisal.NOTHING);
+            put(daemonSet, ROLLOUT, Standing.Appraisal.NOTHING);
             return;
         }
         View view = latest(daemonSet, version, now);
+        if (!node.equals(ROLLOUT)) {
+            appraiseSlot(daemonSet, view, node);
+        }
+        appraiseRollout(daemonSet, view);
+    }
+
+    /** A rollout that has a pod to replace and budget for it must go on. */
+    private void appraiseRollout(ObservedDaemonSet daemonSet, View view) {
+        String next = daemonSet.standing.rollout.next(view);
+        if (next.isEmpty()) {
+            put(daemonSet, ROLLOUT, Standing.Appraisal.NOTHING);
+            return;
+        }
+        OpenMust before = daemonSet.standing.get(ROLLOUT).must();
+        Must demand = Demands.ofStandstill(view, next);
+        OpenMust must = before == null
+                ? new OpenMust(demand, view.now(), false)
+                : new OpenMust(demand, before.since(), before.reported());
+        put(
+                daemonSet,
+                ROLLOUT,
+                new Standing.Appraisal(
+                        Contribution.NONE, "", must, again(view, ROLLOUT, must)));
+    }
+
+    private void appraiseSlot(ObservedDaemonSet daemonSet, View view, String node) {
+        Instant now = view.now();
+        daemonSet.standing.rollout.put(view, node, profile);
         SlotPlan plan = view.plan(node, profile);
         OpenMust before = daemonSet.standing.get(node).must();
         OpenMust must = Demands.on(view, node, plan, profile)
@@ -121,7 +166,8 @@ final class Appraiser {
             if (open != null
                     && !open.reported()
                     && !deadline(view, due.node, open).isAfter(now)) {
-                overdue.add(new Overdue(view, due.node, open.must()));
+                String node = due.node.equals(ROLLOUT) ? daemonSet.standing.rollout.next(view) : due.node;
+                overdue.add(new Overdue(view, node, due.node.equals(ROLLOUT), open.must()));
                 markReported(daemonSet, due.node, open);
             }
             dues.remove(due);

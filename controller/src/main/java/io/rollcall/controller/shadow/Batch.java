@@ -23,7 +23,7 @@ final class Batch {
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** How much older than the batch the other controller's view may be. */
-    static final Duration STALENESS = Duration.ofMillis(500);
+    static final Duration STALENESS = Duration.ofSeconds(1);
 
     /** A pause that ends no batch while the controller goes on with other DaemonSets: its calls to the API server are rationed. */
     private static final Duration PAUSE = Duration.ofSeconds(1);

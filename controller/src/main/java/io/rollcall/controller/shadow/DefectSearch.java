@@ -44,7 +44,7 @@ final class DefectSearch {
                 return explain(retrospect, release, allowed.get());
             }
         }
-        return new Finding.Unexplained(retrospect.refusal(active));
+        return new Finding.Unexplained(retrospect.refusal(active), retrospect.evidence(active));
     }
 
     private Finding explain(Retrospect retrospect, RuleProfile release, Ruling.Allowed ruling) {

@@ -3,6 +3,7 @@ package io.rollcall.controller.shadow;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -16,6 +17,17 @@ final class Deletions {
 
     /** At most so many milliseconds before a deletion the news of another one may have been taken for its own. */
     private static final long MISTAKEN = 20;
+
+    /** Two deletions no more milliseconds apart than this are one look's. */
+    private static final long CLOSE = 3;
+
+    /** Which other Ready pods were deleted at about the moment of a deletion. */
+    enum Company {
+        ALONE,
+        /** A single one, so close that chance hardly explains it. */
+        ONE_CLOSE,
+        SOME
+    }
 
     /** Milliseconds since 1970 by offset; both rise. */
     private final NavigableMap<Long, Long> starts = new TreeMap<>();
@@ -36,6 +48,27 @@ final class Deletions {
     boolean isAlone(Seen deletion) {
         return isApart(starts.lowerEntry(deletion.offset()), deletion)
                 && isApart(starts.higherEntry(deletion.offset()), deletion);
+    }
+
+    /** Which other Ready pods were deleted at about the moment of this deletion. */
+    Company company(Seen deletion) {
+        int companions = 0;
+        long closest = Long.MAX_VALUE;
+        for (NavigableMap<Long, Long> side : List.of(
+                starts.headMap(deletion.offset(), false).descendingMap(), starts.tailMap(deletion.offset(), false))) {
+            for (long time : side.values()) {
+                long apart = Math.abs(time - deletion.time().toEpochMilli());
+                if (apart > TOGETHER) {
+                    break;
+                }
+                companions++;
+                closest = Math.min(closest, apart);
+            }
+        }
+        if (companions == 0) {
+            return Company.ALONE;
+        }
+        return companions == 1 && closest <= CLOSE ? Company.ONE_CLOSE : Company.SOME;
     }
 
     private static boolean isApart(Map.@Nullable Entry<Long, Long> other, Seen deletion) {

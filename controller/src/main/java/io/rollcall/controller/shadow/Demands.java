@@ -2,6 +2,7 @@ package io.rollcall.controller.shadow;
 
 import io.rollcall.events.ActionType;
 import io.rollcall.rules.eligibility.Verdict;
+import io.rollcall.rules.model.UpdateStrategy;
 import io.rollcall.rules.profile.KnownDefect;
 import io.rollcall.rules.profile.RuleProfile;
 import io.rollcall.rules.rollout.RolloutBudget;
@@ -35,6 +36,40 @@ final class Demands {
             }
         }
         return plan.removals().isEmpty() ? ofRollout(view, node, profile) : Optional.empty();
+    }
+
+    /** What a rollout with budget left has to do next. */
+    static Must ofStandstill(View view, String node) {
+        if (view.version().isSurge()) {
+            return create("SURGE");
+        }
+        return view.podsOn(node).facts().stream()
+                .filter(pod -> !pod.terminating())
+                .findFirst()
+                .map(pod -> delete(new Removal(pod, RemovalReason.ROLLING_UPDATE), view, node))
+                .orElseGet(() -> create("MISSING_POD"));
+    }
+
+    /** The known defect, alone or with another one, by which a rollout of Kubernetes has no budget left; empty when none is. */
+    static Optional<KnownDefect> explainStandstill(View view, RuleProfile active) {
+        UpdateStrategy.RollingUpdate strategy = view.version().rollingUpdate();
+        if (strategy == null) {
+            return Optional.empty();
+        }
+        for (KnownDefect one : KnownDefect.values()) {
+            if (!active.has(one) && !new RolloutTally(view, strategy, active.with(one)).hasBudget()) {
+                return Optional.of(one);
+            }
+        }
+        for (KnownDefect one : KnownDefect.values()) {
+            for (KnownDefect other : KnownDefect.values()) {
+                if (!active.has(one)
+                        && !new RolloutTally(view, strategy, active.with(one, other)).hasBudget()) {
+                    return Optional.of(one);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The known defect, not among the active ones, by which Kubernetes leaves the demand open; empty when none is. */

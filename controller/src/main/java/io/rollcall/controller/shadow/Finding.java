@@ -1,6 +1,7 @@
 package io.rollcall.controller.shadow;
 
 import io.rollcall.rules.profile.KnownDefect;
+import java.util.SortedMap;
 
 /** What the audit found of an action of the other controller. */
 sealed interface Finding {
@@ -11,6 +12,10 @@ sealed interface Finding {
     /** Only a known defect of Kubernetes explains it. */
     record Explained(KnownDefect defect, Ruling.Allowed ruling) implements Finding {}
 
-    /** Nothing explains it. */
-    record Unexplained(String why) implements Finding {}
+    /**
+     * Nothing explains it.
+     *
+     * @param evidence the state by which it was refused
+     */
+    record Unexplained(String why, SortedMap<String, String> evidence) implements Finding {}
 }

@@ -54,7 +54,7 @@ final class Hearing {
                     case TOO_EARLY -> isTooEarlyAgain(daemonSet, action, present);
                 };
                 if (!controllers) {
-                    return Optional.of(Verdicts.unattributed(action, unexplained.why(), daemonSet, number, profile));
+                    return Optional.of(Verdicts.unattributed(action, unexplained, daemonSet, number, profile));
                 }
             }
         }

@@ -10,9 +10,11 @@ import io.rollcall.rules.slot.RemovalReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,20 @@ final class Retrospect {
                 : "the budget was used up by what came just before";
     }
 
+    /** The state behind a refusal, as Rollcall holds it and as the other controller may have seen it at the earliest. */
+    SortedMap<String, String> evidence(RuleProfile profile) {
+        if (versions.isEmpty()) {
+            return Collections.emptySortedMap();
+        }
+        TreeMap<String, String> evidence =
+                new TreeMap<>(Evidence.of("rollcall", latest(versions.getFirst()), action.node(), profile));
+        long nodeMark = marks(nodes, action.node()).getLast();
+        long slotMark = slotChanges.isEmpty() ? action.offset() : slotChanges.getLast().offset();
+        View oldest = view(versions.getLast(), nodeMark, slotMark, action.seen().time());
+        evidence.putAll(Evidence.ofOther(oldest, evidence, action.node(), since, profile));
+        return evidence;
+    }
+
     /** How much speaks for it that an action which nothing allows is the controller's. */
     enum Suspicion {
         /** A person may have done it at any moment. */
@@ -107,11 +123,18 @@ final class Retrospect {
                             !action.pod().seen().time().plus(AT_ONCE).isBefore(action.seen().time());
                     yield atOnce ? Suspicion.TOO_EARLY : Suspicion.NONE;
                 }
-                boolean inRollout = latest.version().rollingUpdate() != null
-                        && isOld(latest, profile)
-                        && !daemonSet.deletions.isAlone(action.seen());
-                yield inRollout ? Suspicion.DOUBTFUL : Suspicion.NONE;
+                boolean inRollout = latest.version().rollingUpdate() != null && isOld(latest, profile);
+                yield inRollout ? byCompany() : Suspicion.NONE;
             }
+        };
+    }
+
+    /** A person's deletion falls together with one of the controller's by chance: the more of them, the likelier; the closer, the less. */
+    private Suspicion byCompany() {
+        return switch (daemonSet.deletions.company(action.seen())) {
+            case ALONE -> Suspicion.NONE;
+            case ONE_CLOSE -> Suspicion.CERTAIN;
+            case SOME -> Suspicion.DOUBTFUL;
         };
     }
 

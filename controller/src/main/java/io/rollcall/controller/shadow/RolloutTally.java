@@ -77,6 +77,23 @@ final class RolloutTally {
         };
     }
 
+    /** How many slots count against maxUnavailable. */
+    int unavailable() {
+        return unavailable.size();
+    }
+
+    /** How many slots count against maxSurge. */
+    int surging() {
+        return surging.size();
+    }
+
+    /** Whether anything is left of the budget. */
+    boolean hasBudget() {
+        return budget.maxSurge() > 0
+                ? budget.maxSurge() > surging.size()
+                : budget.maxUnavailable() > unavailable.size();
+    }
+
     private boolean maySurge(Action action) {
         return action.type() == ActionType.DELETE || budget.maxSurge() > surging.size();
     }

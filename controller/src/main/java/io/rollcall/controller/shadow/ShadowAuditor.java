@@ -213,7 +213,10 @@ public final class ShadowAuditor implements JournalDecider {
         for (Appraiser.Overdue overdue : appraiser.takeOverdue(now)) {
             outputs.add(new Output.Decided(Verdicts.of(
                     overdue,
-                    Demands.explain(overdue.view(), overdue.node(), profile).orElse(null),
+                    (overdue.standstill()
+                                    ? Demands.explainStandstill(overdue.view(), profile)
+                                    : Demands.explain(overdue.view(), overdue.node(), profile))
+                            .orElse(null),
                     seen,
                     ordinal++,
                     cluster.revisions()

@@ -25,6 +25,7 @@ final class Standing {
     private final Map<String, Appraisal> slots = new TreeMap<>();
     private final Map<String, Integer> reasons = new TreeMap<>();
     private Counters counters = Counters.ZERO;
+    final RolloutStanding rollout = new RolloutStanding();
     private @Nullable Status told;
 
     Appraisal get(String node) {
@@ -43,6 +44,7 @@ final class Standing {
 
     void clear() {
         slots.clear();
+        rollout.clear();
         reasons.clear();
         counters = Counters.ZERO;
         told = null;

@@ -8,9 +8,9 @@ import io.rollcall.events.ShadowVerdict;
 import io.rollcall.rules.profile.KnownDefect;
 import io.rollcall.rules.profile.RuleProfile;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,26 +42,31 @@ final class Verdicts {
                         verdict(true, null, "Rollcall's rules allow this: " + ruling.reason() + "."));
             case Finding.Explained(KnownDefect defect, Ruling.Allowed ruling) ->
                 ofOther(action, daemonSet, revision, profile, ruling, verdict(false, defect.code(), byDefect(defect)));
-            case Finding.Unexplained(String why) ->
+            case Finding.Unexplained(String why, SortedMap<String, String> evidence) ->
                 ofOther(
                         action,
                         daemonSet,
                         revision,
                         profile,
-                        null,
+                        NO_REASON,
+                        evidence,
                         verdict(false, null, did(action) + " although " + why + "."));
         };
     }
 
     /** An action that the rules do not allow and that a person may have done: whose it was cannot be told. */
     static Decision unattributed(
-            Action action, String why, ObservedDaemonSet daemonSet, long revision, RuleProfile profile) {
+            Action action,
+            Finding.Unexplained finding,
+            ObservedDaemonSet daemonSet,
+            long revision,
+            RuleProfile profile) {
         ShadowVerdict verdict = ShadowVerdict.newBuilder()
                 .setSide(UNATTRIBUTED)
                 .setMatched(false)
-                .setExplanation(did(action) + " although " + why + ". Who did it cannot be told; a person may have.")
+                .setExplanation(did(action) + " although " + finding.why() + ". Who did it cannot be told; a person may have.")
                 .build();
-        return ofOther(action, daemonSet, revision, profile, null, verdict);
+        return ofOther(action, daemonSet, revision, profile, NO_REASON, finding.evidence(), verdict);
     }
 
     /** A demand of Rollcall's that the other controller left open. */
@@ -99,9 +104,18 @@ final class Verdicts {
                 .setRevision(create ? hash.number() : 0)
                 .setRevisionHash(create ? hash.hash() : "")
                 .setReason(must.reason())
-                .setDetail(must.detail())
+                .setDetail(detail(overdue, defect, profile))
                 .setShadow(verdict)
                 .build();
+    }
+
+    private static Map<String, String> detail(
+            Appraiser.Overdue overdue, @Nullable KnownDefect defect, RuleProfile profile) {
+        Map<String, String> detail = new TreeMap<>(overdue.must().detail());
+        if (defect == null) {
+            detail.putAll(Evidence.of("rollcall", overdue.view(), overdue.node(), profile));
+        }
+        return detail;
     }
 
     private static Decision ofOther(
@@ -109,12 +123,23 @@ final class Verdicts {
             ObservedDaemonSet daemonSet,
             long revision,
             RuleProfile profile,
-            Ruling.@Nullable Allowed ruling,
+            Ruling.Allowed ruling,
             ShadowVerdict verdict) {
-        Map<String, String> detail = new TreeMap<>(ruling == null ? Collections.emptySortedMap() : ruling.detail());
-        if (ruling != null && ruling.because() != null) {
+        TreeMap<String, String> detail = new TreeMap<>(ruling.detail());
+        if (ruling.because() != null) {
             detail.put("causedBy", ruling.because().text());
         }
+        return ofOther(action, daemonSet, revision, profile, ruling.reason(), detail, verdict);
+    }
+
+    private static Decision ofOther(
+            Action action,
+            ObservedDaemonSet daemonSet,
+            long revision,
+            RuleProfile profile,
+            String reason,
+            SortedMap<String, String> detail,
+            ShadowVerdict verdict) {
         String hash = action.pod().facts().hashLabel();
         return decision(
                         action.seen().position(),
@@ -129,7 +154,7 @@ final class Verdicts {
                 .setPodUid(action.podUid())
                 .setRevision(revision)
                 .setRevisionHash(hash == null ? "" : hash)
-                .setReason(ruling == null ? NO_REASON : ruling.reason())
+                .setReason(reason)
                 .setDetail(detail)
                 .setShadow(verdict)
                 .build();
@@ -161,8 +186,8 @@ final class Verdicts {
     }
 
     private static String byDefect(KnownDefect defect) {
-        return "A known defect of Kubernetes explains it: " + defect.sentence() + " (kubernetes/kubernetes"
-                + defect.upstreamIssue() + ")";
+        return "A known defect of Kubernetes explains it: " + defect.sentence()
+                + (defect.upstreamIssue().isEmpty() ? "" : " (kubernetes/kubernetes" + defect.upstreamIssue() + ")");
     }
 
     private static String did(Action action) {

@@ -81,11 +81,16 @@ class ShadowAuditorTest {
     }
 
     @Test
-    @DisplayName("a deletion that nothing asks for, outside of any rollout, is a person's: no decision")
+    @DisplayName("a deletion that nothing asks for, outside of any rollout, may be a person's: told as nobody's, and no divergence")
     void aPersons() {
         Audit audit = settled(2, "1").deleted("p1").end();
 
-        assertThat(audit.decisions).extracting(Decision::getAction).containsOnly(ActionType.CREATE);
+        assertThat(audit.unexplained()).isEmpty();
+        assertThat(audit.matched()).extracting(Decision::getAction).containsOnly(ActionType.CREATE);
+        assertThat(audit.unattributed()).singleElement().satisfies(decision -> {
+            assertThat(decision.getPod()).isEqualTo("p1");
+            assertThat(decision.getReason()).isEqualTo("NOT_DEMANDED");
+        });
     }
 
     @Test

@@ -72,6 +72,11 @@ public enum KnownDefect {
         return sentence;
     }
 
+    /** The releases that have it, for people: {@code up to 1.30}, or {@code all}. */
+    public String versions() {
+        return mendedInMinor == NEVER ? "all" : "up to 1." + (mendedInMinor - 1);
+    }
+
     /** Whether the first release of Kubernetes 1.minor has it. Later patch releases may have been mended. */
     public boolean presentIn(int minor) {
         return minor < mendedInMinor;
