@@ -69,8 +69,7 @@ final class OtherStatus {
         }
         StatusComparison result = new StatusComparison.Agrees();
         for (Map.Entry<String, JsonNode> entry : byUid.entrySet()) {
-            StatusComparison one =
-                    compare(entry.getValue(), told.getOrDefault(entry.getKey(), List.of()), end);
+            StatusComparison one = compare(entry.getValue(), told.getOrDefault(entry.getKey(), List.of()), end);
             switch (one) {
                 case StatusComparison.Differs differs -> {
                     if (differs.defect().isEmpty()) {
@@ -116,8 +115,7 @@ final class OtherStatus {
     }
 
     private boolean isOf(Status status, ChangeType change) {
-        return status.getCause() != null
-                && nodesByLine.get(status.getCause().getEventId()) == change;
+        return status.getCause() != null && nodesByLine.get(status.getCause().getEventId()) == change;
     }
 
     private static boolean isSame(JsonNode other, Status ours) {

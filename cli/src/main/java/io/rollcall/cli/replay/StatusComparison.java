@@ -29,15 +29,16 @@ sealed interface StatusComparison {
             case Nothing() -> "none";
             case Agrees() -> "agrees";
             case CutShort() -> "cut short";
-            case Differs differs ->
-                differs.defect().map(KnownDefect::code).orElse("differs");
+            case Differs differs -> differs.defect().map(KnownDefect::code).orElse("differs");
         };
     }
 
     /** Whether there is nothing that speaks against the other's status; an unfinished one does not. */
     default boolean isFine() {
         return switch (this) {
-            case Nothing(), Agrees(), CutShort() -> true;
+            case Nothing() -> true;
+            case Agrees() -> true;
+            case CutShort() -> true;
             case Differs ignored -> false;
         };
     }

@@ -118,11 +118,7 @@ final class Appraiser {
         OpenMust must = before == null
                 ? new OpenMust(demand, view.now(), false)
                 : new OpenMust(demand, before.since(), before.reported());
-        put(
-                daemonSet,
-                ROLLOUT,
-                new Standing.Appraisal(
-                        Contribution.NONE, "", must, again(view, ROLLOUT, must)));
+        put(daemonSet, ROLLOUT, new Standing.Appraisal(Contribution.NONE, "", must, again(view, ROLLOUT, must)));
     }
 
     private void appraiseSlot(ObservedDaemonSet daemonSet, View view, String node) {

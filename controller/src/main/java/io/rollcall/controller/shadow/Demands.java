@@ -63,8 +63,7 @@ final class Demands {
         }
         for (KnownDefect one : KnownDefect.values()) {
             for (KnownDefect other : KnownDefect.values()) {
-                if (!active.has(one)
-                        && !new RolloutTally(view, strategy, active.with(one, other)).hasBudget()) {
+                if (!active.has(one) && !new RolloutTally(view, strategy, active.with(one, other)).hasBudget()) {
                     return Optional.of(one);
                 }
             }

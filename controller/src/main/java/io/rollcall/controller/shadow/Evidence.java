@@ -49,7 +49,8 @@ final class Evidence {
         if (verdict.shouldRun()) {
             return node + " should run the pod";
         }
-        return node + (verdict.shouldContinue() ? " may keep a pod and gets none: " : " may not keep a pod: ")
+        return node
+                + (verdict.shouldContinue() ? " may keep a pod and gets none: " : " may not keep a pod: ")
                 + verdict.obstacle().text();
     }
 

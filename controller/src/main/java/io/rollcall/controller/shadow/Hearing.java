@@ -102,7 +102,8 @@ final class Hearing {
         daemonSet.batch.accept(action);
         if (ruling.reason().equals(RemovalReason.FAILED_POD.code())) {
             long generation = ruling.version().spec().generation();
-            daemonSet.failureWaits.deleted(action.node(), generation, action.seen().time());
+            daemonSet.failureWaits.deleted(
+                    action.node(), generation, action.seen().time());
         }
     }
 }

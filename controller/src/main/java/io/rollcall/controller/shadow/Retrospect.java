@@ -81,7 +81,8 @@ final class Retrospect {
         TreeMap<String, String> evidence =
                 new TreeMap<>(Evidence.of("rollcall", latest(versions.getFirst()), action.node(), profile));
         long nodeMark = marks(nodes, action.node()).getLast();
-        long slotMark = slotChanges.isEmpty() ? action.offset() : slotChanges.getLast().offset();
+        long slotMark =
+                slotChanges.isEmpty() ? action.offset() : slotChanges.getLast().offset();
         View oldest = view(versions.getLast(), nodeMark, slotMark, action.seen().time());
         evidence.putAll(Evidence.ofOther(oldest, evidence, action.node(), since, profile));
         return evidence;
@@ -119,8 +120,11 @@ final class Retrospect {
                     yield Suspicion.CERTAIN;
                 }
                 if (action.pod().facts().phase() == PodPhase.FAILED) {
-                    boolean atOnce =
-                            !action.pod().seen().time().plus(AT_ONCE).isBefore(action.seen().time());
+                    boolean atOnce = !action.pod()
+                            .seen()
+                            .time()
+                            .plus(AT_ONCE)
+                            .isBefore(action.seen().time());
                     yield atOnce ? Suspicion.TOO_EARLY : Suspicion.NONE;
                 }
                 boolean inRollout = latest.version().rollingUpdate() != null && isOld(latest, profile);
@@ -144,7 +148,9 @@ final class Retrospect {
         return removals.stream().noneMatch(removal -> removal.pod().uid().equals(action.podUid()))
                 && removals.stream().anyMatch(removal -> removal.reason() == RemovalReason.DUPLICATE)
                 && view.podsOn(action.node()).pods().stream()
-                        .noneMatch(pod -> pod.firstSeenAt().plus(TO_BE_SEEN).isAfter(action.seen().time()));
+                        .noneMatch(pod -> pod.firstSeenAt()
+                                .plus(TO_BE_SEEN)
+                                .isAfter(action.seen().time()));
     }
 
     private Optional<Ruling.Allowed> searchSlot(RuleProfile profile) {

@@ -45,7 +45,9 @@ final class RolloutJudge {
         alone.put(
                 node,
                 new RolloutSlot(
-                        view.version().judge(there), there != null, view.podsOn(node).facts()));
+                        view.version().judge(there),
+                        there != null,
+                        view.podsOn(node).facts()));
         SurgeStep surge = SurgeUpdate.step(alone, view.version().spec(), view.hash(), view.now(), profile);
         if (action.type() == ActionType.CREATE) {
             return surge.allowed().contains(node) || surge.candidates().containsKey(node);

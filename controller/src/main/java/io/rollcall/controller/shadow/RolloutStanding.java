@@ -32,7 +32,9 @@ final class RolloutStanding {
 
     /** Takes in how the slot looks now. */
     void put(View view, String node, RuleProfile profile) {
-        Set<Part> now = view.version().rollingUpdate() == null || view.hash().isEmpty() || !view.version().isManaged()
+        Set<Part> now = view.version().rollingUpdate() == null
+                        || view.hash().isEmpty()
+                        || !view.version().isManaged()
                 ? EnumSet.noneOf(Part.class)
                 : parts(view, node, profile);
         Set<Part> before = now.isEmpty() ? parts.remove(node) : parts.put(node, now);

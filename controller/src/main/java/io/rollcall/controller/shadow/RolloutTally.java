@@ -53,8 +53,7 @@ final class RolloutTally {
         put(
                 surging,
                 node,
-                SurgeUpdate.countsSurge(rolloutClass)
-                        && RolloutBudget.takesPart(verdict.shouldRun(), exists, profile));
+                SurgeUpdate.countsSurge(rolloutClass) && RolloutBudget.takesPart(verdict.shouldRun(), exists, profile));
     }
 
     private static void put(Set<String> nodes, String node, boolean counts) {

@@ -64,7 +64,8 @@ final class Verdicts {
         ShadowVerdict verdict = ShadowVerdict.newBuilder()
                 .setSide(UNATTRIBUTED)
                 .setMatched(false)
-                .setExplanation(did(action) + " although " + finding.why() + ". Who did it cannot be told; a person may have.")
+                .setExplanation(
+                        did(action) + " although " + finding.why() + ". Who did it cannot be told; a person may have.")
                 .build();
         return ofOther(action, daemonSet, revision, profile, NO_REASON, finding.evidence(), verdict);
     }

@@ -45,8 +45,7 @@ final class Collectors {
                 mark(daemonSet);
                 agenda.after(agenda.between(10, 60), () -> {
                     orphanDependents(daemonSet);
-                    agenda.after(
-                            agenda.between(20, 60), () -> api.remove(daemonSet, Actor.GARBAGE_COLLECTOR));
+                    agenda.after(agenda.between(20, 60), () -> api.remove(daemonSet, Actor.GARBAGE_COLLECTOR));
                 });
             }
         }

@@ -14,9 +14,15 @@ final class Judgement {
         Verdict right = daemonSet.eligibility().judge(facts);
         switch (controller.mutation) {
             case IGNORES_TAINTS -> {
-                Verdict blind = daemonSet.eligibility()
+                Verdict blind = daemonSet
+                        .eligibility()
                         .judge(new NodeFacts(
-                                facts.name(), facts.uid(), facts.labels(), List.of(), facts.unschedulable(), facts.ready()));
+                                facts.name(),
+                                facts.uid(),
+                                facts.labels(),
+                                List.of(),
+                                facts.unschedulable(),
+                                facts.ready()));
                 boolean differs = blind.shouldRun() != right.shouldRun() && empty
                         || blind.shouldContinue() != right.shouldContinue();
                 controller.mistakes += differs ? 1 : 0;

@@ -78,7 +78,10 @@ final class Kubelets {
     }
 
     private boolean acts(SimPod pod) {
-        return api.pod(pod.name) == pod && pod.node != null && api.node(pod.node) != null && !stopped.contains(pod.node);
+        return api.pod(pod.name) == pod
+                && pod.node != null
+                && api.node(pod.node) != null
+                && !stopped.contains(pod.node);
     }
 
     private void begin(SimPod pod) {

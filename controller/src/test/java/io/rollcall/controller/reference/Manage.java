@@ -156,8 +156,7 @@ final class Manage {
         if (oldestOld == null || oldestNew == null) {
             return false;
         }
-        if (!oldestOld.ready
-                || oldestNew.available(daemonSet.minReadySeconds, controller.agenda.now())) {
+        if (!oldestOld.ready || oldestNew.available(daemonSet.minReadySeconds, controller.agenda.now())) {
             return true;
         }
         boolean mistake = broken(Mutation.SURGE_DOES_NOT_WAIT);

@@ -10,7 +10,9 @@ import java.util.function.Predicate;
 final class Persons {
 
     private static final long GRACE_SECONDS = 30;
-    private static final String[] KEYS = {"dedicated", "maint", "node.kubernetes.io/disk-pressure", "node.kubernetes.io/not-ready"};
+    private static final String[] KEYS = {
+        "dedicated", "maint", "node.kubernetes.io/disk-pressure", "node.kubernetes.io/not-ready"
+    };
     private static final String[] EFFECTS = {"NoSchedule", "NoSchedule", "NoExecute", "PreferNoSchedule"};
 
     private final Agenda agenda;

@@ -40,7 +40,8 @@ final class Rollout {
             return NOTHING;
         }
         int maxUnavailable = IntOrPercent.parse(daemonSet.maxUnavailable).resolveUp(desired);
-        int maxSurge = daemonSet.onDelete ? 0 : IntOrPercent.parse(daemonSet.maxSurge).resolveUp(desired);
+        int maxSurge =
+                daemonSet.onDelete ? 0 : IntOrPercent.parse(daemonSet.maxSurge).resolveUp(desired);
         if (desired > 0 && maxUnavailable == 0 && maxSurge == 0) {
             maxUnavailable = 1;
         }

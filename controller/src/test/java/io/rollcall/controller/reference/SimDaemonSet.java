@@ -90,7 +90,9 @@ final class SimDaemonSet extends SimObject {
         spec.set("template", template.deepCopy());
         ObjectNode strategy = spec.putObject("updateStrategy").put("type", onDelete ? "OnDelete" : "RollingUpdate");
         if (!onDelete) {
-            strategy.putObject("rollingUpdate").put("maxUnavailable", maxUnavailable).put("maxSurge", maxSurge);
+            strategy.putObject("rollingUpdate")
+                    .put("maxUnavailable", maxUnavailable)
+                    .put("maxSurge", maxSurge);
         }
         spec.put("minReadySeconds", minReadySeconds);
         spec.put("revisionHistoryLimit", 10);

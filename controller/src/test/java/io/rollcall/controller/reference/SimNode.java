@@ -39,7 +39,10 @@ final class SimNode extends SimObject {
         }
         ArrayNode listed = spec.putArray("taints");
         for (Taint taint : taints) {
-            listed.addObject().put("key", taint.key()).put("value", taint.value()).put("effect", taint.effect());
+            listed.addObject()
+                    .put("key", taint.key())
+                    .put("value", taint.value())
+                    .put("effect", taint.effect());
         }
         object.putObject("status")
                 .putArray("conditions")

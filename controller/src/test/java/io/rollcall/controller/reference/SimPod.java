@@ -99,7 +99,10 @@ final class SimPod extends SimObject {
                     .addObject()
                     .putArray("matchFields")
                     .addObject();
-            field.put("key", "metadata.name").put("operator", "In").putArray("values").add(target);
+            field.put("key", "metadata.name")
+                    .put("operator", "In")
+                    .putArray("values")
+                    .add(target);
         }
         spec.put("terminationGracePeriodSeconds", 30);
         spec.putArray("containers").addObject().put("name", "c").put("image", image);

@@ -87,15 +87,18 @@ final class Sync {
                 then.go(there.hash);
                 return;
             }
-            controller.calls().call(
-                    () -> controller.api.create(made, Actor.DAEMON_SET_CONTROLLER), () -> then.go(made.hash));
+            controller
+                    .calls()
+                    .call(() -> controller.api.create(made, Actor.DAEMON_SET_CONTROLLER), () -> then.go(made.hash));
         } else if (found.number < number) {
-            controller.calls().call(
-                    () -> {
-                        found.number = number;
-                        controller.api.changed(found, Actor.DAEMON_SET_CONTROLLER);
-                    },
-                    () -> then.go(found.hash));
+            controller
+                    .calls()
+                    .call(
+                            () -> {
+                                found.number = number;
+                                controller.api.changed(found, Actor.DAEMON_SET_CONTROLLER);
+                            },
+                            () -> then.go(found.hash));
         } else {
             then.go(found.hash);
         }
@@ -121,8 +124,10 @@ final class Sync {
 
     /** Creates and deletes at most 250 each, and writes down what is to be seen of it (semantics 4.7). */
     private void carryOut(SimDaemonSet daemonSet, Steps steps, String hash, Runnable then) {
-        List<String> creations = steps.creations().subList(0, Math.min(BURST, steps.creations().size()));
-        List<SimPod> deletions = steps.deletions().subList(0, Math.min(BURST, steps.deletions().size()));
+        List<String> creations =
+                steps.creations().subList(0, Math.min(BURST, steps.creations().size()));
+        List<SimPod> deletions =
+                steps.deletions().subList(0, Math.min(BURST, steps.deletions().size()));
         controller.expectations.set(key, creations.size(), deletions.size());
         List<Runnable> creating = new ArrayList<>();
         creations.forEach(node -> creating.add(() -> create(daemonSet, node, hash)));
@@ -176,15 +181,17 @@ final class Sync {
             again(daemonSet, now);
             return;
         }
-        controller.calls().call(
-                () -> {
-                    SimDaemonSet live = controller.api.daemonSet(key);
-                    if (live != null && live.uid.equals(daemonSet.uid)) {
-                        live.status = now;
-                        controller.api.changed(live, Actor.DAEMON_SET_CONTROLLER);
-                    }
-                },
-                () -> again(daemonSet, now));
+        controller
+                .calls()
+                .call(
+                        () -> {
+                            SimDaemonSet live = controller.api.daemonSet(key);
+                            if (live != null && live.uid.equals(daemonSet.uid)) {
+                                live.status = now;
+                                controller.api.changed(live, Actor.DAEMON_SET_CONTROLLER);
+                            }
+                        },
+                        () -> again(daemonSet, now));
     }
 
     private void again(SimDaemonSet daemonSet, SimDaemonSet.Status status) {

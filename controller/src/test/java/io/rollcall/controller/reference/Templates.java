@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 /** Pod templates with what matters to a DaemonSet: an image, and where they may run. */
 final class Templates {
 
-    private static final String[] IMAGES = {"v%d", "v%d", "v%d", "v%d-broken", "v%d-crash", "v%d-slow2", "v%d-done", "v%d-flap"};
+    private static final String[] IMAGES = {
+        "v%d", "v%d", "v%d", "v%d-broken", "v%d-crash", "v%d-slow2", "v%d-done", "v%d-flap"
+    };
 
     private static final String[] PLACES = {
         "{}",

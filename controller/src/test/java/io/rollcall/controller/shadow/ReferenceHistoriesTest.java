@@ -21,7 +21,8 @@ class ReferenceHistoriesTest {
 
     @ParameterizedTest
     @EnumSource(Manner.class)
-    @DisplayName("what a controller of Kubernetes 1.23 does is allowed by its rules, and by the newest it is allowed or its defect is named")
+    @DisplayName(
+            "what a controller of Kubernetes 1.23 does is allowed by its rules, and by the newest it is allowed or its defect is named")
     void nothingUnexplained(Manner manner) {
         List<String> found = new ArrayList<>();
         for (long seed = FIRST; seed < FIRST + COUNT; seed++) {
@@ -30,13 +31,17 @@ class ReferenceHistoriesTest {
                 Audit audit = Audit.of(journal, RuleProfile.of(rules));
                 for (Decision decision : audit.unexplained()) {
                     found.add("seed " + seed + " rules " + rules + " " + decision.getAt() + " line "
-                            + (decision.getCause() == null ? "-" : decision.getCause().getOffset()) + " "
+                            + (decision.getCause() == null
+                                    ? "-"
+                                    : decision.getCause().getOffset()) + " "
                             + decision.getShadow().getSide() + ": "
                             + decision.getShadow().getExplanation());
                 }
             }
         }
         found.forEach(System.out::println);
-        assertThat(found).as(manner + ", seeds from " + FIRST + ", " + COUNT + " of them").isEmpty();
+        assertThat(found)
+                .as(manner + ", seeds from " + FIRST + ", " + COUNT + " of them")
+                .isEmpty();
     }
 }

@@ -81,7 +81,8 @@ class ShadowAuditorTest {
     }
 
     @Test
-    @DisplayName("a deletion that nothing asks for, outside of any rollout, may be a person's: told as nobody's, and no divergence")
+    @DisplayName(
+            "a deletion that nothing asks for, outside of any rollout, may be a person's: told as nobody's, and no divergence")
     void aPersons() {
         Audit audit = settled(2, "1").deleted("p1").end();
 
