@@ -89,7 +89,7 @@ final class Judge {
     }
 
     private static Ruling delete(View view, Action action, RuleProfile profile) {
-        SlotPlan plan = view.plan(action.node(), profile);
+        SlotPlan plan = view.hastyPlan(action.node(), profile);
         for (Removal removal : plan.removals()) {
             if (isMeant(removal, action, view)) {
                 return allowed(

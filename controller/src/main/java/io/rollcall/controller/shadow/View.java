@@ -41,8 +41,19 @@ record View(
         return version.judge(nodes.get(node));
     }
 
-    /** What the slot rules ask for on that node. */
+    /** What the slot rules ask for on that node, failed pods waiting as long as they may have to. */
     SlotPlan plan(String node, RuleProfile profile) {
+        return plan(node, backOffUntil(node), profile);
+    }
+
+    /** The same, failed pods waiting no longer than they surely have to. */
+    SlotPlan hastyPlan(String node, RuleProfile profile) {
+        BackOff shortest =
+                daemonSet.failureWaits.shortest(node, version.spec().generation());
+        return plan(node, until(shortest), profile);
+    }
+
+    private SlotPlan plan(String node, @Nullable Instant backOffUntil, RuleProfile profile) {
         ObservedNode there = nodes.get(node);
         return SlotManager.manage(new SlotView(
                 version.judge(there),
@@ -52,15 +63,18 @@ record View(
                 hash,
                 version.spec().minReadySeconds(),
                 now,
-                backOffUntil(node),
+                backOffUntil,
                 profile));
     }
 
-    /** Until when failed pods wait on that node; null when none has failed. */
+    /** Until when failed pods may have to wait on that node; null when none has failed. */
     @Nullable
     Instant backOffUntil(String node) {
-        BackOff backOff = daemonSet.failureWaits.shortest(node, version.spec().generation());
-        return backOff == null ? null : backOff.until().minus(CLOCK_SLACK);
+        return until(daemonSet.failureWaits.longest(node, version.spec().generation()));
+    }
+
+    private static @Nullable Instant until(@Nullable BackOff wait) {
+        return wait == null ? null : wait.until().minus(CLOCK_SLACK);
     }
 
     /** All slots as a rollout walks them, by node. */
