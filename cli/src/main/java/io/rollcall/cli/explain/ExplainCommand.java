@@ -34,6 +34,13 @@ public final class ExplainCommand implements Runnable {
     private @Nullable String node;
 
     @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "As of a moment of the past: a time such as 2026-03-01T10:00:00Z, or a place in the journal such as"
+                    + " journal-0@31. Without it, now.")
+    private @Nullable String at;
+
+    @Option(
             names = "--server",
             paramLabel = "URL",
             defaultValue = "${env:ROLLCALL_SERVER:-http://127.0.0.1:8080}",
@@ -50,7 +57,7 @@ public final class ExplainCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = Streams.of(spec).out();
-        String answer = new ProjectorClient(server).explain(namespace, name(), node, output == Output.text);
+        String answer = new ProjectorClient(server).explain(namespace, name(), node, at, output == Output.text);
         out.print(answer.endsWith("\n") ? answer : answer + "\n");
         out.flush();
     }

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a projector over HTTP. What it refuses, and that it does not answer, is a {@link UserException}. */
@@ -27,14 +29,26 @@ final class ProjectorClient {
     }
 
     /** The explanation, as text for people or as JSON. */
-    String explain(String namespace, String name, @Nullable String node, boolean asText) {
+    String explain(
+            String namespace, String name, @Nullable String node, @Nullable String asOf, boolean asText) {
         String path = "/api/v1/daemonsets/" + encoded(namespace) + "/" + encoded(name) + "/explain"
-                + (node == null ? "" : "?node=" + encoded(node));
+                + query(node, asOf);
         HttpResponse<String> answer = get(path, asText ? "text/plain" : "application/json");
         if (answer.statusCode() != OK) {
             throw new UserException(problem(answer));
         }
         return answer.body();
+    }
+
+    private static String query(@Nullable String node, @Nullable String asOf) {
+        List<String> parameters = new ArrayList<>();
+        if (node != null) {
+            parameters.add("node=" + encoded(node));
+        }
+        if (asOf != null) {
+            parameters.add("asOf=" + encoded(asOf));
+        }
+        return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
     }
 
     private HttpResponse<String> get(String path, String accept) {

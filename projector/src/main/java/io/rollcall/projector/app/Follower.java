@@ -6,8 +6,11 @@ import io.rollcall.projector.log.LogReader;
 import io.rollcall.projector.log.OtherLogException;
 import io.rollcall.projector.projection.LogBatch;
 import io.rollcall.projector.projection.LogPartition;
+import io.rollcall.projector.projection.PositionsMovedException;
 import io.rollcall.projector.projection.Projection;
+import io.rollcall.projector.projection.Pruning;
 import io.rollcall.projector.view.ViewDatabase;
+import io.rollcall.projector.view.ViewLocation;
 import io.rollcall.projector.web.Freshness;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,6 +39,7 @@ final class Follower implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration PROGRESS = Duration.ofSeconds(5);
     private static final Duration CLOSE = Duration.ofSeconds(5);
+    private static final int PRUNED_AT_A_TIME = 500;
     private static final long CLUSTER_ID_SECONDS = 10;
     private static final String LOG_KEY = "log";
 
@@ -45,6 +49,10 @@ final class Follower implements AutoCloseable {
     private final Thread thread;
     private final SortedMap<LogPartition, Long> journal = new TreeMap<>();
     private final String journalTopic;
+    /** Whoever reads this one removes what is too old. */
+    private final LogPartition firstOfJournal;
+    /** Null when the view is one projector's. */
+    private final @Nullable String group;
     private volatile Freshness freshness = Freshness.UNKNOWN;
     private volatile boolean closing;
     private volatile @Nullable LogReader reader;
@@ -56,6 +64,8 @@ final class Follower implements AutoCloseable {
         this.view = view;
         this.serdes = new AvroSerdes(config.registryUrl());
         this.journalTopic = config.topics().of(TopicCatalogue.JOURNAL);
+        this.firstOfJournal = new LogPartition(journalTopic, 0);
+        this.group = config.view() instanceof ViewLocation.PostgresDatabase ? config.group() : null;
         this.thread = new Thread(this::run, "projector");
     }
 
@@ -76,6 +86,9 @@ final class Follower implements AutoCloseable {
             } catch (OtherLogException e) {
                 trouble(e);
                 rebuild(e.getMessage());
+            } catch (PositionsMovedException e) {
+                LOG.info("Reading goes on from where the view is: {}", e.getMessage());
+                pause();
             } catch (SQLException | RuntimeException e) {
                 trouble(e);
                 pause();
@@ -84,12 +97,14 @@ final class Follower implements AutoCloseable {
     }
 
     private void follow() throws SQLException {
+        view.requireVersion();
         ensureSameLog();
-        try (LogReader opened = new LogReader(config.kafka(), serdes, config.topics())) {
+        try (LogReader opened = new LogReader(config.kafka(), serdes, config.topics(), group)) {
             reader = opened;
             Projection projection = new Projection(view);
+            Pruning pruning = new Pruning(view, config.retention(), PRUNED_AT_A_TIME);
             SortedMap<LogPartition, Long> positions = projection.positions();
-            opened.open(positions);
+            opened.open(positions, projection::takeOver);
             noteJournal(positions);
             while (!closing) {
                 LogBatch batch = opened.poll(POLL);
@@ -98,7 +113,14 @@ final class Follower implements AutoCloseable {
                     noteJournal(batch.nextOffsets());
                     recordsRead += batch.records().size();
                 }
+                if (group != null && batch.records().isEmpty()) {
+                    // What the others have read meanwhile.
+                    noteJournal(projection.positions());
+                }
                 progressed(opened.lag());
+                if (freshness.caughtUp() && opened.reads(firstOfJournal)) {
+                    pruning.step();
+                }
             }
         } finally {
             reader = null;

@@ -35,7 +35,7 @@ public final class ProjectorApp implements AutoCloseable {
      * @throws io.rollcall.projector.web.WebStartException when the web API cannot listen
      */
     public static ProjectorApp start(ProjectorConfig config) {
-        ViewDatabase view = ViewDatabase.open(config.database());
+        ViewDatabase view = ViewDatabase.open(config.view());
         ProjectorApp app;
         try {
             app = new ProjectorApp(config, view);

@@ -1,6 +1,10 @@
 package io.rollcall.projector.app;
 
 import io.rollcall.events.topics.TopicNames;
+import io.rollcall.projector.projection.Retention;
+import io.rollcall.projector.view.ViewLocation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,18 +21,28 @@ import org.apache.kafka.common.config.ConfigException;
  * @param kafka settings of the Kafka clients, bootstrap.servers among them
  * @param registryUrl URL of the schema registry
  * @param topics names of the topics
- * @param database the SQLite file; made where it is missing
+ * @param view where the view stands
+ * @param group consumer group of the projectors that share it
+ * @param retention how long its history stays
  * @param webHost address that the web API listens on
  * @param webPort its port, 0 for a free one
  */
 public record ProjectorConfig(
-        Map<String, Object> kafka, String registryUrl, TopicNames topics, Path database, String webHost, int webPort) {
+        Map<String, Object> kafka,
+        String registryUrl,
+        TopicNames topics,
+        ViewLocation view,
+        String group,
+        Retention retention,
+        String webHost,
+        int webPort) {
 
     /** Settings with this prefix go to the Kafka clients without it, for example {@code kafka.security.protocol}. */
     public static final String KAFKA_PREFIX = "kafka.";
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final int DEFAULT_WEB_PORT = 8080;
+    private static final String DEFAULT_GROUP = "rollcall-projector";
     private static final int HIGHEST_PORT = 65_535;
 
     /** Every setting with its type, default and description; settings under {@link #KAFKA_PREFIX} come on top. */
@@ -46,11 +60,41 @@ public record ProjectorConfig(
                     Importance.HIGH,
                     "What stands before the names of the topics.")
             .define(
-                    "view.file",
+                    "view",
                     Type.STRING,
                     Importance.HIGH,
-                    "The SQLite file that holds the view. Made where it is missing; rebuilt from the log when it is not of"
-                            + " this version or of this log.")
+                    "Where the view stands: the path of a SQLite file, for one projector, or the jdbc:postgresql: URL of a"
+                            + " database, which several share; its parameter currentSchema names a schema that is the view's"
+                            + " alone. Made where it is missing; rebuilt from the log when it is not of this version or of"
+                            + " this log.")
+            .define("view.user", Type.STRING, "", Importance.MEDIUM, "Role that writes a view in PostgreSQL.")
+            .define(
+                    "view.password.file",
+                    Type.STRING,
+                    "",
+                    Importance.MEDIUM,
+                    "File with the password of that role; empty for none.")
+            .define(
+                    "view.group",
+                    Type.STRING,
+                    DEFAULT_GROUP,
+                    Importance.LOW,
+                    "Consumer group of the projectors that share a view in PostgreSQL: the same for these, another for those"
+                            + " of another view of the same log.")
+            .define(
+                    "view.history.retention.ms",
+                    Type.LONG,
+                    Retention.FOR_EVER,
+                    Range.atLeast(Retention.FOR_EVER),
+                    Importance.MEDIUM,
+                    "How long versions of the past stay, in journal time from their end; -1 for ever.")
+            .define(
+                    "view.decisions.retention.ms",
+                    Type.LONG,
+                    Retention.FOR_EVER,
+                    Range.atLeast(Retention.FOR_EVER),
+                    Importance.MEDIUM,
+                    "How long decisions, commands and rollouts stay, in journal time; -1 for ever.")
             .define("web.host", Type.STRING, LOOPBACK, Importance.MEDIUM, "Address that the web API listens on.")
             .define(
                     "web.port",
@@ -71,7 +115,9 @@ public record ProjectorConfig(
                 Map.of("bootstrap.servers", bootstrapServers),
                 registryUrl,
                 TopicNames.standard(),
-                database,
+                new ViewLocation.SqliteFile(database),
+                DEFAULT_GROUP,
+                Retention.NONE,
                 LOOPBACK,
                 webPort);
     }
@@ -103,8 +149,33 @@ public record ProjectorConfig(
                 kafka,
                 parsed.getString("schema.registry.url"),
                 new TopicNames(parsed.getString("topic.prefix")),
-                Path.of(parsed.getString("view.file")),
+                view(parsed),
+                parsed.getString("view.group"),
+                new Retention(
+                        parsed.getLong("view.history.retention.ms"), parsed.getLong("view.decisions.retention.ms")),
                 parsed.getString("web.host"),
                 parsed.getInt("web.port"));
+    }
+
+    private static ViewLocation view(AbstractConfig parsed) {
+        String view = parsed.getString("view");
+        if (!view.startsWith("jdbc:")) {
+            return new ViewLocation.SqliteFile(Path.of(view));
+        }
+        if (!view.startsWith(ViewLocation.POSTGRES_URL)) {
+            throw new ConfigException(
+                    "view", view, "name a file, or a URL that begins with " + ViewLocation.POSTGRES_URL);
+        }
+        String file = parsed.getString("view.password.file");
+        return new ViewLocation.PostgresDatabase(
+                view, parsed.getString("view.user"), file.isEmpty() ? "" : password(Path.of(file)));
+    }
+
+    private static String password(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new ConfigException("view.password.file", file, "it cannot be read: " + e);
+        }
     }
 }

@@ -12,8 +12,10 @@ import io.rollcall.projector.projection.LogPartition;
 import io.rollcall.projector.projection.LogRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -21,6 +23,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -31,7 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads every topic of the catalogue, all partitions, committed records only, from given positions on. Keeps no offsets in Kafka.
+ * Reads every topic of the catalogue, committed records only, from given positions on: all partitions, or those that a consumer group
+ * gives it. Keeps no offsets in Kafka.
  *
  * <p>One thread, but for {@link #wakeup}. After an exception of {@link #poll} it must be opened again.
  */
@@ -42,17 +47,27 @@ public final class LogReader implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final TopicNames names;
+    private final @Nullable String group;
     private final Map<String, Topic<?>> topics = new TreeMap<>();
     private final Map<String, SafeDeserializer<?>> values = new TreeMap<>();
 
-    /** @param kafka settings of the client, with bootstrap.servers */
-    public LogReader(Map<String, Object> kafka, AvroSerdes serdes, TopicNames names) {
+    /**
+     * @param kafka settings of the client, with bootstrap.servers
+     * @param group consumer group to share the partitions with; null to read all of them alone
+     */
+    public LogReader(Map<String, Object> kafka, AvroSerdes serdes, TopicNames names, @Nullable String group) {
         Map<String, Object> settings = new TreeMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
+        if (group != null) {
+            settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+            settings.put(
+                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        }
+        this.group = group;
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.names = names;
         for (Topic<?> topic : TopicCatalogue.all()) {
@@ -61,27 +76,76 @@ public final class LogReader implements AutoCloseable {
         }
     }
 
+    /** Who knows where reading goes on. */
+    public interface Positions {
+
+        /** Takes partitions over. The next offset of each partition, others included, that was read before. */
+        SortedMap<LogPartition, Long> takeOver(Collection<LogPartition> partitions) throws SQLException;
+    }
+
     /**
-     * Starts reading from these positions, partitions without one from their beginning.
+     * Starts reading, partitions without a position from their beginning. In a group it learns from {@link #poll} which partitions it
+     * gets, and takes them over then: nobody else moves them on any more.
      *
      * @throws TopicsMissingException when topics are not there yet
      * @throws OtherLogException when the log ends before a position: it is not the one that was read before
      */
-    public void open(SortedMap<LogPartition, Long> positions) {
+    public void open(SortedMap<LogPartition, Long> known, Positions positions) throws SQLException {
         List<TopicPartition> partitions = partitions();
-        consumer.assign(partitions);
-        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+        // Also of partitions that others will get: whoever sees it first, sees that the log is another one.
+        requireSameLog(partitions, known);
+        if (group == null) {
+            consumer.assign(partitions);
+            seek(partitions, positions);
+            return;
+        }
+        consumer.subscribe(topics.keySet(), new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+                LOG.info("Reading {} of the log's partitions more", assigned.size());
+                try {
+                    seek(List.copyOf(assigned), positions);
+                } catch (SQLException e) {
+                    throw new PositionsUnreadableException(e);
+                }
+            }
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+                LOG.info("Reading {} of the log's partitions less", revoked.size());
+            }
+        });
+    }
+
+    private void requireSameLog(List<TopicPartition> partitions, SortedMap<LogPartition, Long> positions) {
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
         for (TopicPartition partition : partitions) {
-            Long position = positions.get(new LogPartition(partition.topic(), partition.partition()));
+            Long position = position(positions, partition);
+            if (position != null && position > end.getOrDefault(partition, 0L)) {
+                throw new OtherLogException(partition + " ends at " + end.get(partition) + ", but was read up to "
+                        + position + " before: the topic was made anew");
+            }
+        }
+    }
+
+    private static @Nullable Long position(SortedMap<LogPartition, Long> positions, TopicPartition partition) {
+        return positions.get(new LogPartition(partition.topic(), partition.partition()));
+    }
+
+    private void seek(List<TopicPartition> partitions, Positions positions) throws SQLException {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        SortedMap<LogPartition, Long> known = positions.takeOver(partitions.stream()
+                .map(partition -> new LogPartition(partition.topic(), partition.partition()))
+                .toList());
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+        for (TopicPartition partition : partitions) {
+            Long position = position(known, partition);
             long beginning = first.getOrDefault(partition, 0L);
             if (position == null) {
                 consumer.seek(partition, beginning);
                 continue;
-            }
-            if (position > end.getOrDefault(partition, 0L)) {
-                throw new OtherLogException(partition + " ends at " + end.get(partition) + ", but was read up to "
-                        + position + " before: the topic was made anew");
             }
             if (position < beginning) {
                 LOG.warn(
@@ -92,6 +156,11 @@ public final class LogReader implements AutoCloseable {
             }
             consumer.seek(partition, Math.max(position, beginning));
         }
+    }
+
+    /** Whether this reader has a partition now. */
+    public boolean reads(LogPartition partition) {
+        return consumer.assignment().contains(new TopicPartition(partition.topic(), partition.partition()));
     }
 
     private List<TopicPartition> partitions() {

@@ -27,7 +27,7 @@ final class CommandFold implements Fold {
     private final Prepared ends;
 
     CommandFold(Statements statements) throws SQLException {
-        put = statements.now("""
+        put = statements.later("""
                 INSERT INTO commands (command_id, daemonset_uid, namespace, daemonset, node, slot_seq, action, pods, revision,
                     reason, decided_at, journal_topic, journal_partition, journal_offset, cause_topic, cause_partition,
                     cause_offset)
@@ -37,12 +37,12 @@ final class CommandFold implements Fold {
                     journal_topic = excluded.journal_topic, journal_partition = excluded.journal_partition,
                     journal_offset = excluded.journal_offset, cause_topic = excluded.cause_topic,
                     cause_partition = excluded.cause_partition, cause_offset = excluded.cause_offset""");
-        slot = statements.now("""
+        slot = statements.later("""
                 INSERT INTO slots (daemonset_uid, node, last_seq, last_command_id) VALUES (?, ?, ?, ?)
                 ON CONFLICT (daemonset_uid, node) DO UPDATE
                 SET last_seq = excluded.last_seq, last_command_id = excluded.last_command_id
                 WHERE excluded.last_seq >= slots.last_seq""");
-        ends = statements.now("""
+        ends = statements.later("""
                 UPDATE commands SET valid_to_offset = ?, valid_to = ? WHERE daemonset_uid = ? AND node = ? AND slot_seq =
                     (SELECT max(earlier.slot_seq) FROM commands earlier WHERE earlier.daemonset_uid = ?
                      AND earlier.node = ? AND earlier.slot_seq < ? AND earlier.action IS NOT NULL)

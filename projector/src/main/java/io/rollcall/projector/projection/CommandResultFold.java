@@ -12,7 +12,7 @@ final class CommandResultFold implements Fold {
     private final Prepared put;
 
     CommandResultFold(Statements statements) throws SQLException {
-        put = statements.now("""
+        put = statements.later("""
                 INSERT INTO commands (command_id, daemonset_uid, namespace, daemonset, node, slot_seq, outcome,
                     outcome_reason, outcome_message, outcome_pod_uid, answered_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -13,15 +13,13 @@ final class ControllerRevisionFold implements Fold {
     private final ObjectRows rows;
     private final Sources sources;
     private final EventObjects objects;
-    private final Prepared put;
 
     ControllerRevisionFold(Statements statements, Sources sources, EventObjects objects) throws SQLException {
-        this.rows = new ObjectRows(statements, "controller_revisions", "namespace = ? AND name = ?");
-        this.sources = sources;
-        this.objects = objects;
-        this.put = statements.upsert("controller_revisions", "uid", """
+        this.rows = new ObjectRows(statements, "controller_revisions", "namespace = ? AND name = ?", """
                 uid, namespace, name, resource_version, controller_uid, revision, hash, object, facts, changed_at,
                 log_partition, log_offset, deleted_at""");
+        this.sources = sources;
+        this.objects = objects;
     }
 
     @Override
@@ -49,7 +47,7 @@ final class ControllerRevisionFold implements Fold {
             objects.keep(at, revision.getUid(), change.getObject());
         }
         OwnerReference controller = revision.getController();
-        put.run(
+        rows.put(
                 revision.getUid(),
                 revision.getNamespace(),
                 revision.getName(),
@@ -63,5 +61,10 @@ final class ControllerRevisionFold implements Fold {
                 at.partition(),
                 at.offset(),
                 gone ? ViewTime.micros(at.time()) : null);
+    }
+
+    @Override
+    public void rolledBack() {
+        rows.forget();
     }
 }

@@ -15,17 +15,15 @@ final class DaemonSetFold implements Fold {
     private final Sources sources;
     private final EventObjects objects;
     private final Prepared generation;
-    private final Prepared put;
 
     DaemonSetFold(Statements statements, Sources sources, EventObjects objects) throws SQLException {
-        this.rows = new ObjectRows(statements, "daemonsets", "namespace = ? AND name = ?");
-        this.sources = sources;
-        this.objects = objects;
-        this.generation = statements.now("SELECT generation, generation_at FROM daemonsets WHERE uid = ?");
-        this.put = statements.upsert("daemonsets", "uid", """
+        this.rows = new ObjectRows(statements, "daemonsets", "namespace = ? AND name = ?", """
                 uid, namespace, name, resource_version, generation, generation_at, template_generation,
                 terminating_at, selector, template, strategy, max_unavailable, max_surge, min_ready_seconds,
                 revision_history_limit, object, facts, changed_at, log_partition, log_offset, deleted_at""");
+        this.sources = sources;
+        this.objects = objects;
+        this.generation = statements.now("SELECT generation, generation_at FROM daemonsets WHERE uid = ?");
     }
 
     @Override
@@ -51,7 +49,7 @@ final class DaemonSetFold implements Fold {
         if (judgement.news()) {
             objects.keep(at, daemonSet.getUid(), change.getObject());
         }
-        put.run(
+        rows.put(
                 daemonSet.getUid(),
                 daemonSet.getNamespace(),
                 daemonSet.getName(),
@@ -76,9 +74,15 @@ final class DaemonSetFold implements Fold {
     }
 
     private long generationAt(LogRecord at, DaemonSetObserved daemonSet) throws SQLException {
+        rows.flush();
         try (ResultSet row = generation.query(daemonSet.getUid())) {
             boolean known = row.next() && row.getLong(1) == daemonSet.getGeneration();
             return known ? row.getLong(2) : ViewTime.micros(at.time());
         }
+    }
+
+    @Override
+    public void rolledBack() {
+        rows.forget();
     }
 }

@@ -17,19 +17,19 @@ final class DecisionFold implements Fold {
     private final Prepared ends;
 
     DecisionFold(Statements statements) throws SQLException {
-        put = statements.now(Statements.insert("decisions", """
+        put = statements.later(Statements.insert("decisions", """
                 decision_id, at, daemonset_uid, namespace, daemonset, action, node, pod, pod_uid, revision, revision_hash,
                 reason, detail, command_id, slot_seq, rules, journal_topic, journal_partition, journal_offset, cause_topic,
                 cause_partition, cause_offset, cause_event_id, shadow_side, shadow_matched, shadow_defect,
                 shadow_explanation, log_partition, log_offset""") + " ON CONFLICT (decision_id) DO NOTHING");
-        slot = statements.now("""
+        slot = statements.later("""
                 INSERT INTO slots (daemonset_uid, node, last_decision_id, last_action, last_reason, last_decided_at)
                 VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (daemonset_uid, node) DO UPDATE SET last_decision_id = excluded.last_decision_id,
                     last_action = excluded.last_action, last_reason = excluded.last_reason,
                     last_decided_at = excluded.last_decided_at
                 WHERE slots.last_decided_at IS NULL OR excluded.last_decided_at >= slots.last_decided_at""");
-        ends = statements.now("""
+        ends = statements.later("""
                 UPDATE decisions SET valid_to_offset = ?, valid_to = ? WHERE valid_to_offset IS NULL AND decision_id =
                     (SELECT earlier.decision_id FROM decisions earlier WHERE earlier.daemonset_uid = ?
                      AND earlier.node = ? AND (earlier.journal_offset < ?

@@ -46,7 +46,7 @@ final class JournalFold implements Fold {
         barrier = statements.now(
                 Statements.insert("barriers", """
                 journal_partition, valid_from_offset, valid_from, kind, partition, partition_of, epoch, barrier""") + " ON CONFLICT (journal_partition, valid_from_offset) DO NOTHING");
-        answered = statements.now(Statements.insert("commands", """
+        answered = statements.later(Statements.insert("commands", """
                 command_id, daemonset_uid, namespace, daemonset, node, slot_seq, answered_offset""") + """
                  ON CONFLICT (command_id) DO UPDATE SET answered_offset = excluded.answered_offset
                 WHERE commands.answered_offset IS NULL""");

@@ -13,15 +13,13 @@ final class NodeFold implements Fold {
     private final ObjectRows rows;
     private final Sources sources;
     private final EventObjects objects;
-    private final Prepared put;
 
     NodeFold(Statements statements, Sources sources, EventObjects objects) throws SQLException {
-        this.rows = new ObjectRows(statements, "nodes", "name = ?");
-        this.sources = sources;
-        this.objects = objects;
-        this.put = statements.upsert("nodes", "uid", """
+        this.rows = new ObjectRows(statements, "nodes", "name = ?", """
                 uid, name, resource_version, labels, taints, unschedulable, ready, object, facts, changed_at,
                 log_partition, log_offset, deleted_at""");
+        this.sources = sources;
+        this.objects = objects;
     }
 
     @Override
@@ -47,7 +45,7 @@ final class NodeFold implements Fold {
         if (judgement.news()) {
             objects.keep(at, node.getUid(), change.getObject());
         }
-        put.run(
+        rows.put(
                 node.getUid(),
                 node.getName(),
                 node.getResourceVersion(),
@@ -61,5 +59,10 @@ final class NodeFold implements Fold {
                 at.partition(),
                 at.offset(),
                 gone ? ViewTime.micros(at.time()) : null);
+    }
+
+    @Override
+    public void rolledBack() {
+        rows.forget();
     }
 }

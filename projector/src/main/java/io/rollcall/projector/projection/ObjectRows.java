@@ -4,12 +4,17 @@ import io.rollcall.events.ChangeType;
 import io.rollcall.projector.view.ViewTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the tables of Kubernetes objects have in common: one row for each UID; a stale version changes nothing; a new UID under an
  * old name, and a relist that does not mention an object, mean that the old one is gone.
  */
 final class ObjectRows {
+
+    private static final int REMEMBERED = 50_000;
 
     /** What to do with a version of an object. */
     enum Verdict {
@@ -40,16 +45,23 @@ final class ObjectRows {
         }
     }
 
+    private final Prepared put;
     private final Prepared standing;
     private final Prepared mention;
     private final Prepared namesakes;
     private final Prepared unmentioned;
+    /** Rows that were written or read lately, so that each is read once; those that wait to be written are among them. */
+    private final Map<String, Standing> known = new HashMap<>();
+
+    private record Standing(String version, String facts, boolean dead) {}
 
     /**
      * @param table name of the table
      * @param sameName condition on the columns of the name, with a parameter for each part
+     * @param columns all columns of the table; the first is uid, the last deleted_at, and resource_version and facts are among them
      */
-    ObjectRows(Statements statements, String table, String sameName) throws SQLException {
+    ObjectRows(Statements statements, String table, String sameName, String columns) throws SQLException {
+        put = statements.upsertLater(table, "uid", columns);
         standing = statements.now(
                 "SELECT resource_version, facts, deleted_at IS NOT NULL FROM " + table + " WHERE uid = ?");
         mention = statements.now("UPDATE " + table + " SET log_partition = ?, log_offset = ? WHERE uid = ?");
@@ -62,22 +74,54 @@ final class ObjectRows {
 
     /** Compares a version with the row. A deletion always counts; a dead row only comes back with a higher version. */
     Judgement judge(LogRecord at, ChangeType change, String uid, String version, String facts) throws SQLException {
-        try (ResultSet row = standing.query(uid)) {
-            boolean known = row.next();
-            boolean dead = known && row.getBoolean(3);
-            if (change == ChangeType.DELETED) {
-                return new Judgement(Verdict.GONE, false, known && !dead);
-            }
-            if (!known || newer(version, row.getString(1))) {
-                return new Judgement(
-                        Verdict.PRESENT, !known || dead, !known || dead || !facts.equals(row.getString(2)));
-            }
-            if (dead) {
-                return Judgement.STALE;
-            }
+        Standing row = standing(uid);
+        boolean there = row != null && !row.dead();
+        if (change == ChangeType.DELETED) {
+            remember(uid, new Standing(version, facts, true));
+            return new Judgement(Verdict.GONE, false, there);
         }
-        mention.run(at.partition(), at.offset(), uid);
+        if (row == null || newer(version, row.version())) {
+            remember(uid, new Standing(version, facts, false));
+            return new Judgement(Verdict.PRESENT, !there, !there || !facts.equals(row.facts()));
+        }
+        if (there) {
+            put.flush();
+            mention.run(at.partition(), at.offset(), uid);
+        }
         return Judgement.STALE;
+    }
+
+    /** Writes the row of an object that was just judged not to be stale. */
+    void put(@Nullable Object... columns) throws SQLException {
+        put.run(columns);
+    }
+
+    /** Writes the rows that wait, for a query on the table. */
+    void flush() throws SQLException {
+        put.flush();
+    }
+
+    private @Nullable Standing standing(String uid) throws SQLException {
+        Standing remembered = known.get(uid);
+        if (remembered != null) {
+            return remembered;
+        }
+        try (ResultSet row = standing.query(uid)) {
+            return row.next() ? new Standing(row.getString(1), row.getString(2), row.getBoolean(3)) : null;
+        }
+    }
+
+    private void remember(String uid, Standing row) throws SQLException {
+        if (known.size() >= REMEMBERED) {
+            put.flush();
+            known.clear();
+        }
+        known.put(uid, row);
+    }
+
+    /** What was written since the last commit is undone. */
+    void forget() {
+        known.clear();
     }
 
     /** Objects of this name with another UID are gone. */
@@ -86,11 +130,17 @@ final class ObjectRows {
         values[0] = ViewTime.micros(at.time());
         values[1] = uid;
         System.arraycopy(name, 0, values, 2, name.length);
-        namesakes.run(values);
+        put.flush();
+        if (namesakes.run(values) > 0) {
+            // Which ones is not known here.
+            known.clear();
+        }
     }
 
     /** A relist of this partition that began at an offset is complete: what was not mentioned since is gone. */
     void relisted(LogRecord at, long startedAt) throws SQLException {
+        put.flush();
+        known.clear();
         unmentioned.run(ViewTime.micros(at.time()), at.partition(), startedAt);
     }
 

@@ -4,6 +4,7 @@ import io.rollcall.projector.view.ViewDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,7 +27,7 @@ final class Offsets {
                 + " ON CONFLICT (topic, partition) DO NOTHING");
         moveOn = statements.now(
                 "UPDATE offsets SET next_offset = ? WHERE topic = ? AND partition = ? AND next_offset = ?");
-        read();
+        known.putAll(read());
     }
 
     /** Reads the table; leaves no transaction open. */
@@ -39,9 +40,21 @@ final class Offsets {
             }
         }
         connection.rollback();
-        known.clear();
-        known.putAll(positions);
         return Collections.unmodifiableSortedMap(positions);
+    }
+
+    /** From here on these partitions are moved on from where the table says that they are. */
+    SortedMap<LogPartition, Long> takeOver(Collection<LogPartition> partitions) throws SQLException {
+        SortedMap<LogPartition, Long> positions = read();
+        for (LogPartition partition : partitions) {
+            Long position = positions.get(partition);
+            if (position == null) {
+                known.remove(partition);
+            } else {
+                known.put(partition, position);
+            }
+        }
+        return positions;
     }
 
     /** Moves partitions on, always in the same order; part of the open transaction, and locks their rows until its end. */

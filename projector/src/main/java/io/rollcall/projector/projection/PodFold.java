@@ -14,16 +14,14 @@ final class PodFold implements Fold {
     private final ObjectRows rows;
     private final Sources sources;
     private final EventObjects objects;
-    private final Prepared put;
 
     PodFold(Statements statements, Sources sources, EventObjects objects) throws SQLException {
-        this.rows = new ObjectRows(statements, "pods", "namespace = ? AND name = ?");
-        this.sources = sources;
-        this.objects = objects;
-        this.put = statements.upsert("pods", "uid", """
+        this.rows = new ObjectRows(statements, "pods", "namespace = ? AND name = ?", """
                 uid, namespace, name, resource_version, labels, controller_kind, controller_uid, node_name,
                 target_node, phase, ready, ready_since, created_at, terminating_at, reason, command_id, object, facts,
                 changed_at, log_partition, log_offset, deleted_at""");
+        this.sources = sources;
+        this.objects = objects;
     }
 
     @Override
@@ -49,7 +47,7 @@ final class PodFold implements Fold {
             objects.keep(at, pod.getUid(), change.getObject());
         }
         OwnerReference controller = pod.getController();
-        put.run(
+        rows.put(
                 pod.getUid(),
                 pod.getNamespace(),
                 pod.getName(),
@@ -72,5 +70,10 @@ final class PodFold implements Fold {
                 at.partition(),
                 at.offset(),
                 gone ? ViewTime.micros(at.time()) : null);
+    }
+
+    @Override
+    public void rolledBack() {
+        rows.forget();
     }
 }

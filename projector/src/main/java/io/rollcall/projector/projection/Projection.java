@@ -7,6 +7,7 @@ import io.rollcall.projector.view.ViewDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -55,6 +56,15 @@ public final class Projection {
     /** What is to be read next of each partition that was read before: by this projector or, in a shared view, by another. */
     public SortedMap<LogPartition, Long> positions() throws SQLException {
         return offsets.read();
+    }
+
+    /**
+     * Takes partitions over from another projector: they are moved on from where it has left them.
+     *
+     * @return the positions of all partitions
+     */
+    public SortedMap<LogPartition, Long> takeOver(Collection<LogPartition> partitions) throws SQLException {
+        return offsets.takeOver(partitions);
     }
 
     /**

@@ -6,6 +6,8 @@ import io.rollcall.events.Status;
 import io.rollcall.projector.view.ViewTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rollouts {
 
+    /** So many DaemonSets are remembered; others are looked up. */
+    private static final int REMEMBERED = 10_000;
+
     private final Prepared last;
     private final Prepared begin;
     private final Prepared end;
+    private final Map<String, Row> known = new HashMap<>();
 
     Rollouts(Statements statements) throws SQLException {
         last = statements.now("""
@@ -60,15 +66,32 @@ final class Rollouts {
         }
     }
 
+    void forget() {
+        known.clear();
+    }
+
     private @Nullable Row last(String uid, int partition) throws SQLException {
-        try (ResultSet row = last.query(uid, partition)) {
-            return row.next() ? new Row(row.getString(1), row.getLong(2), row.getString(3)) : null;
+        Row remembered = known.get(uid);
+        if (remembered != null) {
+            return remembered;
         }
+        try (ResultSet row = last.query(uid, partition)) {
+            return row.next() ? remember(uid, new Row(row.getString(1), row.getLong(2), row.getString(3))) : null;
+        }
+    }
+
+    private Row remember(String uid, Row row) {
+        if (known.size() >= REMEMBERED) {
+            known.clear();
+        }
+        known.put(uid, row);
+        return row;
     }
 
     private void begin(Status status, @Nullable String outcome, long time) throws SQLException {
         SourcePosition journal = status.getJournal();
         Cause cause = status.getCause();
+        remember(status.getDaemonSet().getUid(), new Row(status.getRevisionHash(), journal.getOffset(), outcome));
         begin.run(
                 status.getDaemonSet().getUid(),
                 journal.getPartition(),
@@ -88,6 +111,7 @@ final class Rollouts {
 
     private void end(String uid, SourcePosition journal, Row row, String outcome, long time) throws SQLException {
         if (row.outcome() == null) {
+            remember(uid, new Row(row.hash(), row.from(), outcome));
             end.run(outcome, journal.getOffset(), time, uid, journal.getPartition(), row.from());
         }
     }

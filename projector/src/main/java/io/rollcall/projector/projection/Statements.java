@@ -46,12 +46,21 @@ final class Statements {
      * @param columns all columns in the order of the values, commas between
      */
     Prepared upsert(String table, String key, String columns) throws SQLException {
+        return now(upsertSql(table, key, columns));
+    }
+
+    /** As {@link #upsert}, to take effect {@link #later}. */
+    Prepared upsertLater(String table, String key, String columns) throws SQLException {
+        return later(upsertSql(table, key, columns));
+    }
+
+    private static String upsertSql(String table, String key, String columns) {
         List<String> keys = names(key);
         String updates = names(columns).stream()
                 .filter(name -> !keys.contains(name))
                 .map(name -> name + " = excluded." + name)
                 .collect(Collectors.joining(", "));
-        return now(insert(table, columns) + " ON CONFLICT (" + key + ") DO UPDATE SET " + updates);
+        return insert(table, columns) + " ON CONFLICT (" + key + ") DO UPDATE SET " + updates;
     }
 
     /** {@code INSERT INTO table (columns) VALUES (?, …)}. */

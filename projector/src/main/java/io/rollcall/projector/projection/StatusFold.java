@@ -18,30 +18,34 @@ final class StatusFold implements Fold {
     private final Prepared putVersion;
     private final Prepared endVersion;
     private final Rollouts rollouts;
+    private final Statements statements;
 
     StatusFold(Statements statements) throws SQLException {
-        put = statements.upsert("status", "daemonset_uid", """
+        put = statements.upsertLater("status", "daemonset_uid", """
                 daemonset_uid, namespace, daemonset, at, observed_generation, desired, current, misscheduled, ready,
                 updated, available, unavailable, revision_hash, revision, reasons, fault, journal_topic,
                 journal_partition, journal_offset, cause_topic, cause_partition, cause_offset, log_partition,
                 log_offset""");
         remove = statements.now("DELETE FROM status WHERE daemonset_uid = ?");
-        putVersion = statements.upsert("status_versions", "daemonset_uid, journal_partition, valid_from_offset", """
+        putVersion = statements.upsertLater("status_versions", "daemonset_uid, journal_partition, valid_from_offset", """
                 daemonset_uid, journal_partition, valid_from_offset, valid_from, namespace, daemonset,
                 observed_generation, desired, current, misscheduled, ready, updated, available, unavailable,
                 revision_hash, revision, reasons, fault, cause_topic, cause_partition, cause_offset""");
-        endVersion = statements.now("""
+        endVersion = statements.later("""
                 UPDATE status_versions SET valid_to_offset = ?, valid_to = ? WHERE daemonset_uid = ?
                 AND journal_partition = ? AND valid_to_offset IS NULL AND valid_from_offset =
                     (SELECT max(earlier.valid_from_offset) FROM status_versions earlier WHERE earlier.daemonset_uid = ?
                      AND earlier.journal_partition = ? AND earlier.valid_from_offset < ?)""");
         rollouts = new Rollouts(statements);
+        this.statements = statements;
     }
 
     @Override
     public void fold(LogRecord at) throws SQLException {
         String uid = at.key();
         if (at.payload() instanceof LogRecord.Tombstone tombstone && uid != null) {
+            // What waits comes before the end of it all.
+            statements.flush();
             remove.run(uid);
             SourcePosition journal = tombstone.journal();
             if (journal != null) {
@@ -53,6 +57,11 @@ final class StatusFold implements Fold {
             putVersion(status);
             rollouts.fold(status);
         }
+    }
+
+    @Override
+    public void rolledBack() {
+        rollouts.forget();
     }
 
     private void end(String uid, SourcePosition journal, long time) throws SQLException {

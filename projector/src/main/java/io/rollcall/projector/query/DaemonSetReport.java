@@ -5,6 +5,7 @@ import io.rollcall.projector.query.Explanation.NodeGroup;
 import io.rollcall.rules.rollout.Rollback;
 import io.rollcall.rules.rollout.RolloutProgress;
 import io.rollcall.rules.status.Counters;
+import io.rollcall.projector.view.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,11 +25,13 @@ final class DaemonSetReport {
     private static final int NODES_NAMED = 3;
 
     private final Connection connection;
+    private final Tables tables;
     private final DaemonSetRow daemonSet;
     private final SlotReader reader;
 
-    DaemonSetReport(Connection connection, DaemonSetRow daemonSet, SlotReader reader) {
+    DaemonSetReport(Connection connection, Tables tables, DaemonSetRow daemonSet, SlotReader reader) {
         this.connection = connection;
+        this.tables = tables;
         this.daemonSet = daemonSet;
         this.reader = reader;
     }
@@ -41,8 +44,8 @@ final class DaemonSetReport {
             slots.put(slot.nodeName(), slot);
         }
         List<NodeGroup> groups = DaemonSetExplainer.groups(diagnoses);
-        StatusEntry status = new StateReader(connection).status(daemonSet.uid()).orElse(null);
-        RefusedEntry refused = new RefusedReader(connection).refused(daemonSet).orElse(null);
+        StatusEntry status = new StateReader(connection, tables).status(daemonSet.uid()).orElse(null);
+        RefusedEntry refused = new RefusedReader(connection, tables).refused(daemonSet).orElse(null);
         RolloutEntry rollout = rollout(status, groups);
         return new Explanation.OfDaemonSet(
                 "daemonSet",
@@ -56,9 +59,9 @@ final class DaemonSetReport {
                 refused,
                 groups,
                 reader.revisions().kept(),
-                new HistoryReader(connection)
+                new HistoryReader(connection, tables)
                         .decisions(new DecisionFilter(daemonSet.namespace(), daemonSet.name(), null, DECISIONS)),
-                new EventReader(connection).events(daemonSet, EVENTS),
+                new EventReader(connection, tables).events(daemonSet, EVENTS),
                 wouldChange(groups, diagnoses, slots, rollout),
                 reader.now());
     }

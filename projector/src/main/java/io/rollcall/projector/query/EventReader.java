@@ -4,6 +4,7 @@ import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
 import io.rollcall.rules.event.DaemonSetEvents;
 import io.rollcall.rules.event.KubernetesEvent;
+import io.rollcall.projector.view.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,18 +20,21 @@ final class EventReader {
 
     /** The condition on the reason is that of the index, word for word. */
     private static final String ENDED_PODS =
-            "SELECT at, reason, pod, node FROM decisions WHERE daemonset_uid = ? AND action = 'DELETE'"
-                    + " AND reason IN ('FAILED_POD', 'SUCCEEDED_POD') ORDER BY at DESC LIMIT ?";
+            "SELECT at, reason, pod, node FROM %s WHERE daemonset_uid = ? AND action = 'DELETE'"
+                    + " AND reason IN ('FAILED_POD', 'SUCCEEDED_POD') ORDER BY at DESC,"
+                    + " journal_partition DESC, journal_offset DESC, log_offset DESC LIMIT ?";
 
     private static final String ANSWERS =
-            "SELECT answered_at, action, pods, outcome, outcome_reason, outcome_message FROM commands"
+            "SELECT answered_at, action, pods, outcome, outcome_reason, outcome_message FROM %s"
                     + " WHERE daemonset_uid = ? AND answered_at IS NOT NULL AND action IN ('CREATE', 'DELETE')"
-                    + " ORDER BY answered_at DESC LIMIT ?";
+                    + " ORDER BY answered_at DESC, slot_seq DESC LIMIT ?";
 
     private final Connection connection;
+    private final Tables tables;
 
-    EventReader(Connection connection) {
+    EventReader(Connection connection, Tables tables) {
         this.connection = connection;
+        this.tables = tables;
     }
 
     /** The newest events, newest first. */
@@ -46,7 +50,7 @@ final class EventReader {
     }
 
     private void addEndedPods(DaemonSetRow daemonSet, int limit, List<EventEntry> events) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ENDED_PODS)) {
+        try (PreparedStatement statement = connection.prepareStatement(ENDED_PODS.formatted(tables.of("decisions")))) {
             statement.setString(1, daemonSet.uid());
             statement.setInt(2, limit);
             try (ResultSet row = statement.executeQuery()) {
@@ -61,7 +65,7 @@ final class EventReader {
     }
 
     private void addAnswers(DaemonSetRow daemonSet, int limit, List<EventEntry> events) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ANSWERS)) {
+        try (PreparedStatement statement = connection.prepareStatement(ANSWERS.formatted(tables.of("commands")))) {
             statement.setString(1, daemonSet.uid());
             statement.setInt(2, limit);
             try (ResultSet row = statement.executeQuery()) {

@@ -2,6 +2,7 @@ package io.rollcall.projector.query;
 
 import io.rollcall.projector.query.QueryException.Kind;
 import io.rollcall.projector.view.ViewDatabase;
+import io.rollcall.projector.view.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,18 +35,31 @@ public final class ExplainQuery {
      * @throws SQLException when the view cannot be read
      */
     public Explanation explain(String namespace, String name, @Nullable String node) throws SQLException {
+        return explain(namespace, name, node, AsOf.NOW);
+    }
+
+    /**
+     * As {@link #explain(String, String, String)}, as of a moment.
+     *
+     * @throws QueryException also when the view does not have that moment
+     */
+    public Explanation explain(String namespace, String name, @Nullable String node, AsOf asOf) throws SQLException {
         try (Connection connection = view.reader()) {
-            ObjectReader objects = new ObjectReader(connection);
-            HistoryReader history = new HistoryReader(connection);
-            StateReader state = new StateReader(connection);
-            Optional<DaemonSetRow> daemonSet = objects.daemonSet(namespace, name);
+            PastReader past = new PastReader(connection);
+            Tables moment = past.tables(asOf);
+            ObjectReader any = new ObjectReader(connection, moment);
+            Optional<DaemonSetRow> daemonSet = any.daemonSet(namespace, name);
             if (daemonSet.isEmpty()) {
-                throw unknownDaemonSet(objects, namespace, name);
+                throw unknownDaemonSet(any, namespace, name);
             }
-            refuseWithoutValidVersion(connection, daemonSet.get());
+            Tables tables = past.ofDaemonSet(moment, daemonSet.get().uid());
+            ObjectReader objects = new ObjectReader(connection, tables);
+            HistoryReader history = new HistoryReader(connection, tables);
+            StateReader state = new StateReader(connection, tables);
+            refuseWithoutValidVersion(connection, tables, daemonSet.get());
             SlotReader reader = new SlotReader(daemonSet.get(), objects, history, state);
             if (node == null) {
-                return new DaemonSetReport(connection, daemonSet.get(), reader).write();
+                return new DaemonSetReport(connection, tables, daemonSet.get(), reader).write();
             }
             Optional<NodeRow> row = objects.node(node);
             if (row.isEmpty()) {
@@ -56,8 +70,8 @@ public final class ExplainQuery {
     }
 
     /** Of a DaemonSet no version of which was valid there is no template to judge nodes by. */
-    private static void refuseWithoutValidVersion(Connection connection, DaemonSetRow daemonSet) throws SQLException {
-        Optional<RefusedEntry> refused = new RefusedReader(connection).refused(daemonSet);
+    private static void refuseWithoutValidVersion(Connection connection, Tables tables, DaemonSetRow daemonSet) throws SQLException {
+        Optional<RefusedEntry> refused = new RefusedReader(connection, tables).refused(daemonSet);
         if (daemonSet.generationInForce() == null && refused.isPresent()) {
             throw new QueryException(
                     Kind.UNUSABLE,

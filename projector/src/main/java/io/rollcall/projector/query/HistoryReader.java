@@ -2,6 +2,7 @@ package io.rollcall.projector.query;
 
 import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
+import io.rollcall.projector.view.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,17 +22,19 @@ final class HistoryReader {
     private static final String DECISION =
             "SELECT decision_id, at, namespace, daemonset, action, node, pod, revision, reason, detail, cause_topic,"
                     + " cause_partition, cause_offset, journal_topic, journal_partition, journal_offset, command_id, rules,"
-                    + " shadow_defect, shadow_explanation FROM decisions";
+                    + " shadow_defect, shadow_explanation FROM %s";
     private static final String NEWEST_FIRST =
             " ORDER BY at DESC, journal_partition DESC, journal_offset DESC, log_offset DESC LIMIT ?";
     private static final String COMMAND =
             "SELECT command_id, slot_seq, action, pods, reason, decided_at, cause_topic, cause_partition, cause_offset,"
-                    + " outcome, outcome_reason, outcome_message, answered_at, node FROM commands WHERE daemonset_uid = ?";
+                    + " outcome, outcome_reason, outcome_message, answered_at, node FROM %s WHERE daemonset_uid = ?";
 
     private final Connection connection;
+    private final Tables tables;
 
-    HistoryReader(Connection connection) {
+    HistoryReader(Connection connection, Tables tables) {
         this.connection = connection;
+        this.tables = tables;
     }
 
     /** The newest decisions that fit, newest first. */
@@ -58,7 +61,7 @@ final class HistoryReader {
 
     private List<DecisionEntry> decisions(String where, List<Object> values, int limit) throws SQLException {
         List<DecisionEntry> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(DECISION + where + NEWEST_FIRST)) {
+        try (PreparedStatement statement = connection.prepareStatement(DECISION.formatted(tables.of("decisions")) + where + NEWEST_FIRST)) {
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, values.get(i));
             }
@@ -95,7 +98,7 @@ final class HistoryReader {
     List<Instant> failedPodsDeleted(String daemonSetUid, String node, Instant since) throws SQLException {
         List<Instant> times = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT DISTINCT at FROM decisions WHERE daemonset_uid = ? AND node = ? AND at >= ? AND action = 'DELETE'"
+                "SELECT DISTINCT at FROM " + tables.of("decisions") + " WHERE daemonset_uid = ? AND node = ? AND at >= ? AND action = 'DELETE'"
                         + " AND reason = 'FAILED_POD' ORDER BY at")) {
             statement.setString(1, daemonSetUid);
             statement.setString(2, node);
@@ -112,7 +115,7 @@ final class HistoryReader {
     /** The command with the highest number of a slot. */
     Optional<CommandEntry> lastCommand(String daemonSetUid, String node) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement(COMMAND + " AND node = ? ORDER BY slot_seq DESC LIMIT 1")) {
+                connection.prepareStatement(commandFrom() + " AND node = ? ORDER BY slot_seq DESC LIMIT 1")) {
             statement.setString(1, daemonSetUid);
             statement.setString(2, node);
             try (ResultSet row = statement.executeQuery()) {
@@ -124,11 +127,11 @@ final class HistoryReader {
     /** The command with the highest number of each slot of a DaemonSet that no pod is in, by node. */
     SortedMap<String, CommandEntry> lastCommandsWithoutPods(String daemonSetUid) throws SQLException {
         SortedMap<String, CommandEntry> commands = new TreeMap<>();
-        String highest = " AND slot_seq = (SELECT max(slot_seq) FROM commands other"
+        String highest = " AND slot_seq = (SELECT max(slot_seq) FROM " + tables.of("commands", "other")
                 + " WHERE other.daemonset_uid = commands.daemonset_uid AND other.node = commands.node)"
-                + " AND NOT EXISTS (SELECT 1 FROM pods WHERE pods.controller_uid = commands.daemonset_uid"
-                + " AND pods.target_node = commands.node AND pods.deleted_at IS NULL)";
-        try (PreparedStatement statement = connection.prepareStatement(COMMAND + highest)) {
+                + " AND NOT EXISTS (SELECT 1 FROM " + tables.of("pods") + " WHERE pods.controller_uid ="
+                + " commands.daemonset_uid AND pods.target_node = commands.node AND pods.deleted_at IS NULL)";
+        try (PreparedStatement statement = connection.prepareStatement(commandFrom() + highest)) {
             statement.setString(1, daemonSetUid);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -137,6 +140,10 @@ final class HistoryReader {
             }
         }
         return commands;
+    }
+
+    private String commandFrom() {
+        return COMMAND.formatted(tables.of("commands"));
     }
 
     private static CommandEntry command(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package io.rollcall.projector.query;
 import io.rollcall.projector.view.ViewDatabase;
 import io.rollcall.rules.model.NodeFacts;
 import io.rollcall.rules.model.Taint;
+import io.rollcall.projector.view.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,11 +47,17 @@ public final class ListQuery {
 
     /** The DaemonSets that are there, by namespace and name. */
     public List<DaemonSetEntry> daemonSets() throws SQLException {
+        return daemonSets(AsOf.NOW);
+    }
+
+    /** The DaemonSets that were there at a moment. */
+    public List<DaemonSetEntry> daemonSets(AsOf asOf) throws SQLException {
         try (Connection connection = view.reader()) {
-            StateReader state = new StateReader(connection);
-            RefusedReader refused = new RefusedReader(connection);
+            Tables tables = new PastReader(connection).tables(asOf);
+            StateReader state = new StateReader(connection, tables);
+            RefusedReader refused = new RefusedReader(connection, tables);
             List<DaemonSetEntry> entries = new ArrayList<>();
-            for (DaemonSetRow row : new ObjectReader(connection).daemonSets()) {
+            for (DaemonSetRow row : new ObjectReader(connection, tables).daemonSets()) {
                 entries.add(new DaemonSetEntry(
                         row.namespace(),
                         row.name(),
@@ -65,8 +72,14 @@ public final class ListQuery {
 
     /** The nodes that are there, by name. */
     public List<NodeEntry> nodes() throws SQLException {
+        return nodes(AsOf.NOW);
+    }
+
+    /** The nodes that were there at a moment. */
+    public List<NodeEntry> nodes(AsOf asOf) throws SQLException {
         try (Connection connection = view.reader()) {
-            return new ObjectReader(connection)
+            Tables tables = new PastReader(connection).tables(asOf);
+            return new ObjectReader(connection, tables)
                     .nodes().values().stream().map(row -> entry(row.facts())).toList();
         }
     }
@@ -77,8 +90,13 @@ public final class ListQuery {
 
     /** The newest decisions that fit, newest first. */
     public List<DecisionEntry> decisions(DecisionFilter filter) throws SQLException {
+        return decisions(filter, AsOf.NOW);
+    }
+
+    /** The newest decisions that fit and had been made at a moment, newest first. */
+    public List<DecisionEntry> decisions(DecisionFilter filter, AsOf asOf) throws SQLException {
         try (Connection connection = view.reader()) {
-            return new HistoryReader(connection).decisions(filter);
+            return new HistoryReader(connection, new PastReader(connection).tables(asOf)).decisions(filter);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.rollcall.projector.view.ViewTime;
 import io.rollcall.rules.model.NodeFacts;
 import io.rollcall.rules.model.PodFacts;
 import io.rollcall.rules.model.PodPhase;
+import io.rollcall.projector.view.Tables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,15 +26,15 @@ final class ObjectReader {
             "SELECT uid, namespace, name, daemonsets.generation, " + inForce("generation_at, template_generation")
                     + ", terminating_at IS NOT NULL, "
                     + inForce("selector, template, strategy, max_unavailable, max_surge, min_ready_seconds")
-                    + ", in_force.generation FROM daemonsets LEFT JOIN specs_in_force in_force"
-                    + " ON in_force.daemonset_uid = daemonsets.uid";
-    private static final String NODE = "SELECT name, uid, labels, taints, unschedulable, ready, deleted_at FROM nodes";
+                    + ", in_force.generation FROM %s LEFT JOIN %s ON in_force.daemonset_uid = daemonsets.uid";
+    private static final String NODE = "SELECT name, uid, labels, taints, unschedulable, ready, deleted_at FROM %s";
     private static final String POD =
             "SELECT namespace, name, pods.uid, labels, controller_uid, node_name, target_node, phase, ready, ready_since,"
                     + " ready_seen_at, created_at, terminating_at IS NOT NULL, reason"
-                    + " FROM pods LEFT JOIN ready_pods ON ready_pods.uid = pods.uid";
+                    + " FROM %s LEFT JOIN %s ON ready_pods.uid = pods.uid";
 
     private final Connection connection;
+    private final Tables tables;
 
     /** Columns of the spec in force; as long as the journal has none, of the object as its source has it. */
     private static String inForce(String columns) {
@@ -43,24 +44,37 @@ final class ObjectReader {
                 .collect(Collectors.joining(", "));
     }
 
-    ObjectReader(Connection connection) {
+    ObjectReader(Connection connection, Tables tables) {
         this.connection = connection;
+        this.tables = tables;
+    }
+
+    private String daemonSetFrom() {
+        return DAEMON_SET.formatted(tables.of("daemonsets"), tables.of("specs_in_force", "in_force"));
+    }
+
+    private String nodeFrom() {
+        return NODE.formatted(tables.of("nodes"));
+    }
+
+    private String podFrom() {
+        return POD.formatted(tables.of("pods"), tables.of("ready_pods"));
     }
 
     Optional<DaemonSetRow> daemonSet(String namespace, String name) throws SQLException {
-        return daemonSets(DAEMON_SET + " WHERE namespace = ? AND name = ? AND deleted_at IS NULL", namespace, name)
+        return daemonSets(daemonSetFrom() + " WHERE namespace = ? AND name = ? AND deleted_at IS NULL", namespace, name)
                 .stream()
                 .findFirst();
     }
 
     List<DaemonSetRow> daemonSets() throws SQLException {
-        return daemonSets(DAEMON_SET + " WHERE deleted_at IS NULL ORDER BY namespace, name");
+        return daemonSets(daemonSetFrom() + " WHERE deleted_at IS NULL ORDER BY namespace, name");
     }
 
     /** When the last DaemonSet of this name went; empty when none ever did. */
     Optional<Instant> daemonSetDeletedAt(String namespace, String name) throws SQLException {
         try (var statement = connection.prepareStatement(
-                "SELECT max(deleted_at) FROM daemonsets WHERE namespace = ? AND name = ?")) {
+                "SELECT max(deleted_at) FROM " + tables.of("daemonsets") + " WHERE namespace = ? AND name = ?")) {
             statement.setString(1, namespace);
             statement.setString(2, name);
             try (ResultSet row = statement.executeQuery()) {
@@ -109,7 +123,7 @@ final class ObjectReader {
     /** The node of this name, or the last one that had it. */
     Optional<NodeRow> node(String name) throws SQLException {
         try (var statement = connection.prepareStatement(
-                NODE + " WHERE name = ? ORDER BY deleted_at IS NOT NULL, deleted_at DESC LIMIT 1")) {
+                nodeFrom() + " WHERE name = ? ORDER BY deleted_at IS NOT NULL, deleted_at DESC LIMIT 1")) {
             statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(node(row)) : Optional.empty();
@@ -120,7 +134,7 @@ final class ObjectReader {
     /** The nodes that are there, by name. */
     SortedMap<String, NodeRow> nodes() throws SQLException {
         SortedMap<String, NodeRow> nodes = new TreeMap<>();
-        try (var statement = connection.prepareStatement(NODE + " WHERE deleted_at IS NULL");
+        try (var statement = connection.prepareStatement(nodeFrom() + " WHERE deleted_at IS NULL");
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 NodeRow node = node(row);
@@ -143,13 +157,13 @@ final class ObjectReader {
 
     /** The pods of one slot, in the order of survival. */
     List<PodRow> pods(String daemonSetUid, String node) throws SQLException {
-        return pods(POD + " WHERE controller_uid = ? AND target_node = ? AND deleted_at IS NULL", daemonSetUid, node);
+        return pods(podFrom() + " WHERE controller_uid = ? AND target_node = ? AND deleted_at IS NULL", daemonSetUid, node);
     }
 
     /** The pods of a DaemonSet by the node they belong to, those without one left out. */
     SortedMap<String, List<PodRow>> pods(String daemonSetUid) throws SQLException {
         SortedMap<String, List<PodRow>> bySlot = new TreeMap<>();
-        String sql = POD + " WHERE controller_uid = ? AND target_node IS NOT NULL AND deleted_at IS NULL";
+        String sql = podFrom() + " WHERE controller_uid = ? AND target_node IS NOT NULL AND deleted_at IS NULL";
         for (PodRow pod : pods(sql, new String[] {daemonSetUid})) {
             String node = pod.facts().targetNode();
             if (node != null) {

@@ -3,6 +3,7 @@ package io.rollcall.projector.query;
 import io.rollcall.projector.query.RefusedEntry.FieldError;
 import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
+import io.rollcall.projector.view.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,16 +15,18 @@ import java.util.Optional;
 final class RefusedReader {
 
     private final Connection connection;
+    private final Tables tables;
 
-    RefusedReader(Connection connection) {
+    RefusedReader(Connection connection, Tables tables) {
         this.connection = connection;
+        this.tables = tables;
     }
 
     /** The newest refused version, unless a valid one of its generation or a later one has come to the journal. */
     Optional<RefusedEntry> refused(DaemonSetRow daemonSet) throws SQLException {
         Long inForce = daemonSet.generationInForce();
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT generation, field_errors, message, at, topic, partition, log_offset FROM rejected"
+                "SELECT generation, field_errors, message, at, topic, partition, log_offset FROM " + tables.of("rejected")
                         + " WHERE kind = 'DaemonSet' AND uid = ? AND generation > ?"
                         + " ORDER BY generation DESC, at DESC, partition DESC, log_offset DESC LIMIT 1")) {
             statement.setString(1, daemonSet.uid());

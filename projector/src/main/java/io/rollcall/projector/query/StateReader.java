@@ -3,6 +3,7 @@ package io.rollcall.projector.query;
 import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
 import io.rollcall.rules.profile.RuleProfile;
+import io.rollcall.projector.view.Tables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,15 +24,17 @@ final class StateReader {
             "NODE", "nodes", "POD", "pods", "DAEMON_SET", "DaemonSets", "CONTROLLER_REVISION", "ControllerRevisions"));
 
     private final Connection connection;
+    private final Tables tables;
 
-    StateReader(Connection connection) {
+    StateReader(Connection connection, Tables tables) {
         this.connection = connection;
+        this.tables = tables;
     }
 
     Optional<StatusEntry> status(String daemonSetUid) throws SQLException {
         try (var statement = connection.prepareStatement(
                 "SELECT at, observed_generation, desired, current, misscheduled, ready, updated, available, unavailable,"
-                        + " revision, revision_hash, reasons, fault FROM status WHERE daemonset_uid = ?")) {
+                        + " revision, revision_hash, reasons, fault FROM " + tables.of("status") + " WHERE daemonset_uid = ?")) {
             statement.setString(1, daemonSetUid);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(status(row)) : Optional.empty();
@@ -60,7 +63,7 @@ final class StateReader {
     Revisions revisions(String daemonSetUid) throws SQLException {
         List<RevisionEntry> kept = new ArrayList<>();
         try (var statement = connection.prepareStatement(
-                "SELECT revision, name, hash, created_at, change_cause FROM revisions WHERE daemonset_uid = ?"
+                "SELECT revision, name, hash, created_at, change_cause FROM " + tables.of("revisions") + " WHERE daemonset_uid = ?"
                         + " ORDER BY revision DESC, hash")) {
             statement.setString(1, daemonSetUid);
             try (ResultSet row = statement.executeQuery()) {
@@ -82,7 +85,7 @@ final class StateReader {
     /** The highest journal time read; the epoch before the first record. */
     Instant journalTime() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT max(journal_time) FROM clock")) {
+                ResultSet row = statement.executeQuery("SELECT max(journal_time) FROM " + tables.of("clock"))) {
             return row.next() ? ViewTime.instant(row.getLong(1)) : Instant.EPOCH;
         }
     }
@@ -90,7 +93,7 @@ final class StateReader {
     /** The rules in force. A profile that this program does not know counts as the newest. */
     RuleProfile profile() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT profile FROM clock ORDER BY partition LIMIT 1")) {
+                ResultSet row = statement.executeQuery("SELECT profile FROM " + tables.of("clock") + " ORDER BY partition LIMIT 1")) {
             String name = row.next() ? row.getString(1) : "";
             return name.isEmpty() ? RuleProfile.NEWEST : known(name);
         }
@@ -108,7 +111,7 @@ final class StateReader {
     List<String> kindsNotSynced() throws SQLException {
         List<String> missing = new ArrayList<>();
         try (var statement = connection.prepareStatement(
-                "SELECT count(*), max(partition_of) FROM sources WHERE kind = ? AND synced_at IS NOT NULL")) {
+                "SELECT count(*), max(partition_of) FROM " + tables.of("sources") + " WHERE kind = ? AND synced_at IS NOT NULL")) {
             for (Map.Entry<String, String> kind : KINDS.entrySet()) {
                 statement.setString(1, kind.getKey());
                 try (ResultSet row = statement.executeQuery()) {

@@ -163,14 +163,6 @@ public final class ViewDatabase implements AutoCloseable {
         writer.commit();
     }
 
-    /** Lets the database look at what the tables hold now, for better plans; cheap, and good after much was written. */
-    public void analyze() throws SQLException {
-        try (Statement statement = writer().createStatement()) {
-            statement.execute("ANALYZE");
-        }
-        writer.commit();
-    }
-
     /** Closes the writing connection and gives the database free; a transaction that is open is rolled back. */
     @Override
     public void close() {

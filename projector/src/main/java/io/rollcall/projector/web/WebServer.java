@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinException;
+import io.rollcall.projector.query.AsOf;
 import io.rollcall.projector.query.DecisionFilter;
 import io.rollcall.projector.query.ExplainQuery;
 import io.rollcall.projector.query.Explanation;
@@ -88,9 +89,9 @@ public final class WebServer implements AutoCloseable {
 
     private void routes(RoutesConfig routes) {
         routes.before("/api/*", this::addFreshness);
-        routes.get("/api/v1/daemonsets", ctx -> json(ctx, new Items<>(lists.daemonSets())));
-        routes.get("/api/v1/nodes", ctx -> json(ctx, new Items<>(lists.nodes())));
-        routes.get("/api/v1/decisions", ctx -> json(ctx, new Items<>(lists.decisions(decisionFilter(ctx)))));
+        routes.get("/api/v1/daemonsets", ctx -> json(ctx, new Items<>(lists.daemonSets(asOf(ctx)))));
+        routes.get("/api/v1/nodes", ctx -> json(ctx, new Items<>(lists.nodes(asOf(ctx)))));
+        routes.get("/api/v1/decisions", ctx -> json(ctx, new Items<>(lists.decisions(decisionFilter(ctx), asOf(ctx)))));
         routes.get("/api/v1/daemonsets/{namespace}/{name}/explain", this::explain);
         routes.get("/healthz", ctx -> ctx.contentType("text/plain").result("ok\n"));
         routes.get("/readyz", this::ready);
@@ -111,7 +112,7 @@ public final class WebServer implements AutoCloseable {
 
     private void explain(Context ctx) throws Exception {
         String node = emptyToNull(ctx.queryParam("node"));
-        Explanation answer = explain.explain(ctx.pathParam("namespace"), ctx.pathParam("name"), node);
+        Explanation answer = explain.explain(ctx.pathParam("namespace"), ctx.pathParam("name"), node, asOf(ctx));
         String accept = ctx.header("Accept");
         if (accept != null && accept.startsWith("text/plain")) {
             ctx.contentType("text/plain; charset=utf-8").result(ExplanationText.of(answer));
@@ -130,6 +131,11 @@ public final class WebServer implements AutoCloseable {
         } else {
             ctx.contentType("text/plain").result("ready\n");
         }
+    }
+
+    /** The moment that is asked about: parameter asOf, a time or a place in the journal. */
+    private static AsOf asOf(Context ctx) {
+        return AsOf.parse(ctx.queryParam("asOf"));
     }
 
     private static DecisionFilter decisionFilter(Context ctx) {
