@@ -36,8 +36,9 @@ public final class ExplainCommand implements Runnable {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "As of a moment of the past: a time such as 2026-03-01T10:00:00Z, or a place in the journal such as"
-                    + " journal-0@31. Without it, now.")
+            description =
+                    "As of a moment of the past: a time such as 2026-03-01T10:00:00Z, or a place in the journal such as"
+                            + " journal-0@31. Without it, now.")
     private @Nullable String at;
 
     @Option(

@@ -29,10 +29,8 @@ final class ProjectorClient {
     }
 
     /** The explanation, as text for people or as JSON. */
-    String explain(
-            String namespace, String name, @Nullable String node, @Nullable String asOf, boolean asText) {
-        String path = "/api/v1/daemonsets/" + encoded(namespace) + "/" + encoded(name) + "/explain"
-                + query(node, asOf);
+    String explain(String namespace, String name, @Nullable String node, @Nullable String asOf, boolean asText) {
+        String path = "/api/v1/daemonsets/" + encoded(namespace) + "/" + encoded(name) + "/explain" + query(node, asOf);
         HttpResponse<String> answer = get(path, asText ? "text/plain" : "application/json");
         if (answer.statusCode() != OK) {
             throw new UserException(problem(answer));

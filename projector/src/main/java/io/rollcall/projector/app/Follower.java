@@ -53,6 +53,7 @@ final class Follower implements AutoCloseable {
     private final LogPartition firstOfJournal;
     /** Null when the view is one projector's. */
     private final @Nullable String group;
+
     private volatile Freshness freshness = Freshness.UNKNOWN;
     private volatile boolean closing;
     private volatile @Nullable LogReader reader;

@@ -82,7 +82,8 @@ final class ObjectRows {
         }
         if (row == null || newer(version, row.version())) {
             remember(uid, new Standing(version, facts, false));
-            return new Judgement(Verdict.PRESENT, !there, !there || !facts.equals(row.facts()));
+            boolean news = row == null || row.dead() || !facts.equals(row.facts());
+            return new Judgement(Verdict.PRESENT, !there, news);
         }
         if (there) {
             put.flush();

@@ -33,8 +33,8 @@ public final class Pruning {
         this.retention = retention;
         Statements statements = new Statements(view);
         clock = statements.now("SELECT min(journal_time) FROM clock");
-        since = statements.now(Statements.insert("meta", "name, value")
-                + " ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+        since = statements.now(
+                Statements.insert("meta", "name, value") + " ON CONFLICT (name) DO UPDATE SET value = excluded.value");
         for (String table : VERSIONS) {
             history.add(delete(statements, table, VERSION_KEY, "valid_to < ?", rows));
             history.add(delete(

@@ -50,8 +50,8 @@ final class RejectedFold implements Fold {
 
     private static String fieldErrors(RejectedObject object) {
         return ViewJson.textMaps(object.getFieldErrors().stream()
-                .map(error -> Map.of(
-                        "field", error.getField(), "reason", error.getReason(), "message", error.getMessage()))
+                .map(error ->
+                        Map.of("field", error.getField(), "reason", error.getReason(), "message", error.getMessage()))
                 .toList());
     }
 

@@ -27,7 +27,8 @@ final class StatusFold implements Fold {
                 journal_partition, journal_offset, cause_topic, cause_partition, cause_offset, log_partition,
                 log_offset""");
         remove = statements.now("DELETE FROM status WHERE daemonset_uid = ?");
-        putVersion = statements.upsertLater("status_versions", "daemonset_uid, journal_partition, valid_from_offset", """
+        putVersion =
+                statements.upsertLater("status_versions", "daemonset_uid, journal_partition, valid_from_offset", """
                 daemonset_uid, journal_partition, valid_from_offset, valid_from, namespace, daemonset,
                 observed_generation, desired, current, misscheduled, ready, updated, available, unavailable,
                 revision_hash, revision, reasons, fault, cause_topic, cause_partition, cause_offset""");

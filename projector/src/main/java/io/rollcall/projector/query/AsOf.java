@@ -45,7 +45,8 @@ public sealed interface AsOf {
         } catch (DateTimeParseException e) {
             throw new QueryException(
                     Kind.BAD_QUESTION,
-                    "'" + text + "' is no moment: give a time such as 2026-03-01T10:00:00Z, or a place in the journal such as"
+                    "'" + text
+                            + "' is no moment: give a time such as 2026-03-01T10:00:00Z, or a place in the journal such as"
                             + " journal-0@31");
         }
     }

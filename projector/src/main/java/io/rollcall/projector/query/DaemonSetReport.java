@@ -2,10 +2,10 @@ package io.rollcall.projector.query;
 
 import io.rollcall.projector.query.Diagnosis.Standing;
 import io.rollcall.projector.query.Explanation.NodeGroup;
+import io.rollcall.projector.view.Tables;
 import io.rollcall.rules.rollout.Rollback;
 import io.rollcall.rules.rollout.RolloutProgress;
 import io.rollcall.rules.status.Counters;
-import io.rollcall.projector.view.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -44,8 +44,10 @@ final class DaemonSetReport {
             slots.put(slot.nodeName(), slot);
         }
         List<NodeGroup> groups = DaemonSetExplainer.groups(diagnoses);
-        StatusEntry status = new StateReader(connection, tables).status(daemonSet.uid()).orElse(null);
-        RefusedEntry refused = new RefusedReader(connection, tables).refused(daemonSet).orElse(null);
+        StatusEntry status =
+                new StateReader(connection, tables).status(daemonSet.uid()).orElse(null);
+        RefusedEntry refused =
+                new RefusedReader(connection, tables).refused(daemonSet).orElse(null);
         RolloutEntry rollout = rollout(status, groups);
         return new Explanation.OfDaemonSet(
                 "daemonSet",

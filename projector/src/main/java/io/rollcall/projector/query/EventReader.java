@@ -1,10 +1,10 @@
 package io.rollcall.projector.query;
 
+import io.rollcall.projector.view.Tables;
 import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
 import io.rollcall.rules.event.DaemonSetEvents;
 import io.rollcall.rules.event.KubernetesEvent;
-import io.rollcall.projector.view.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

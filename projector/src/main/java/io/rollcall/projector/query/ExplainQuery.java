@@ -1,8 +1,8 @@
 package io.rollcall.projector.query;
 
 import io.rollcall.projector.query.QueryException.Kind;
-import io.rollcall.projector.view.ViewDatabase;
 import io.rollcall.projector.view.Tables;
+import io.rollcall.projector.view.ViewDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -70,7 +70,8 @@ public final class ExplainQuery {
     }
 
     /** Of a DaemonSet no version of which was valid there is no template to judge nodes by. */
-    private static void refuseWithoutValidVersion(Connection connection, Tables tables, DaemonSetRow daemonSet) throws SQLException {
+    private static void refuseWithoutValidVersion(Connection connection, Tables tables, DaemonSetRow daemonSet)
+            throws SQLException {
         Optional<RefusedEntry> refused = new RefusedReader(connection, tables).refused(daemonSet);
         if (daemonSet.generationInForce() == null && refused.isPresent()) {
             throw new QueryException(

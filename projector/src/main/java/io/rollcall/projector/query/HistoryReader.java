@@ -1,8 +1,8 @@
 package io.rollcall.projector.query;
 
+import io.rollcall.projector.view.Tables;
 import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
-import io.rollcall.projector.view.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,7 +61,8 @@ final class HistoryReader {
 
     private List<DecisionEntry> decisions(String where, List<Object> values, int limit) throws SQLException {
         List<DecisionEntry> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(DECISION.formatted(tables.of("decisions")) + where + NEWEST_FIRST)) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(DECISION.formatted(tables.of("decisions")) + where + NEWEST_FIRST)) {
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, values.get(i));
             }
@@ -97,9 +98,9 @@ final class HistoryReader {
     /** When failed pods of a slot were deleted since a time, oldest first. */
     List<Instant> failedPodsDeleted(String daemonSetUid, String node, Instant since) throws SQLException {
         List<Instant> times = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT DISTINCT at FROM " + tables.of("decisions") + " WHERE daemonset_uid = ? AND node = ? AND at >= ? AND action = 'DELETE'"
-                        + " AND reason = 'FAILED_POD' ORDER BY at")) {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT DISTINCT at FROM "
+                + tables.of("decisions") + " WHERE daemonset_uid = ? AND node = ? AND at >= ? AND action = 'DELETE'"
+                + " AND reason = 'FAILED_POD' ORDER BY at")) {
             statement.setString(1, daemonSetUid);
             statement.setString(2, node);
             statement.setLong(3, ViewTime.micros(since));

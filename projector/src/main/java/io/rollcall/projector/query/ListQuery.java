@@ -1,9 +1,9 @@
 package io.rollcall.projector.query;
 
+import io.rollcall.projector.view.Tables;
 import io.rollcall.projector.view.ViewDatabase;
 import io.rollcall.rules.model.NodeFacts;
 import io.rollcall.rules.model.Taint;
-import io.rollcall.projector.view.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.rollcall.projector.query;
 
+import io.rollcall.projector.view.Tables;
 import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
 import io.rollcall.rules.model.NodeFacts;
 import io.rollcall.rules.model.PodFacts;
 import io.rollcall.rules.model.PodPhase;
-import io.rollcall.projector.view.Tables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -157,7 +157,8 @@ final class ObjectReader {
 
     /** The pods of one slot, in the order of survival. */
     List<PodRow> pods(String daemonSetUid, String node) throws SQLException {
-        return pods(podFrom() + " WHERE controller_uid = ? AND target_node = ? AND deleted_at IS NULL", daemonSetUid, node);
+        return pods(
+                podFrom() + " WHERE controller_uid = ? AND target_node = ? AND deleted_at IS NULL", daemonSetUid, node);
     }
 
     /** The pods of a DaemonSet by the node they belong to, those without one left out. */

@@ -109,8 +109,9 @@ final class PastReader {
     /** The last offset of each partition up to a time; partitions that begin later are left out. */
     private SortedMap<Integer, Long> offsets(SortedMap<Integer, Long> ends, long time) throws SQLException {
         SortedMap<Integer, Long> offsets = new TreeMap<>();
-        try (PreparedStatement statement = connection.prepareStatement("SELECT log_offset FROM journal WHERE partition = ?"
-                + " AND at <= ? ORDER BY at DESC, log_offset DESC LIMIT 1")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT log_offset FROM journal WHERE partition = ?"
+                        + " AND at <= ? ORDER BY at DESC, log_offset DESC LIMIT 1")) {
             for (int partition : ends.keySet()) {
                 statement.setInt(1, partition);
                 statement.setLong(2, time);
@@ -130,7 +131,8 @@ final class PastReader {
             if (row.next() && time < Long.parseLong(row.getString(1))) {
                 throw new QueryException(
                         Kind.NOT_FOUND,
-                        "the view goes back to " + ViewTime.instant(Long.parseLong(row.getString(1))) + ", not to " + moment
+                        "the view goes back to " + ViewTime.instant(Long.parseLong(row.getString(1))) + ", not to "
+                                + moment
                                 + ": a view built with a longer view.history.retention.ms does, the log has it all");
             }
         }

@@ -1,9 +1,9 @@
 package io.rollcall.projector.query;
 
 import io.rollcall.projector.query.RefusedEntry.FieldError;
+import io.rollcall.projector.view.Tables;
 import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
-import io.rollcall.projector.view.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +26,8 @@ final class RefusedReader {
     Optional<RefusedEntry> refused(DaemonSetRow daemonSet) throws SQLException {
         Long inForce = daemonSet.generationInForce();
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT generation, field_errors, message, at, topic, partition, log_offset FROM " + tables.of("rejected")
+                "SELECT generation, field_errors, message, at, topic, partition, log_offset FROM "
+                        + tables.of("rejected")
                         + " WHERE kind = 'DaemonSet' AND uid = ? AND generation > ?"
                         + " ORDER BY generation DESC, at DESC, partition DESC, log_offset DESC LIMIT 1")) {
             statement.setString(1, daemonSet.uid());

@@ -1,9 +1,9 @@
 package io.rollcall.projector.query;
 
+import io.rollcall.projector.view.Tables;
 import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
 import io.rollcall.rules.profile.RuleProfile;
-import io.rollcall.projector.view.Tables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,7 +34,8 @@ final class StateReader {
     Optional<StatusEntry> status(String daemonSetUid) throws SQLException {
         try (var statement = connection.prepareStatement(
                 "SELECT at, observed_generation, desired, current, misscheduled, ready, updated, available, unavailable,"
-                        + " revision, revision_hash, reasons, fault FROM " + tables.of("status") + " WHERE daemonset_uid = ?")) {
+                        + " revision, revision_hash, reasons, fault FROM " + tables.of("status")
+                        + " WHERE daemonset_uid = ?")) {
             statement.setString(1, daemonSetUid);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(status(row)) : Optional.empty();
@@ -62,9 +63,8 @@ final class StateReader {
     /** The revisions of a DaemonSet; the one with the highest number is current. */
     Revisions revisions(String daemonSetUid) throws SQLException {
         List<RevisionEntry> kept = new ArrayList<>();
-        try (var statement = connection.prepareStatement(
-                "SELECT revision, name, hash, created_at, change_cause FROM " + tables.of("revisions") + " WHERE daemonset_uid = ?"
-                        + " ORDER BY revision DESC, hash")) {
+        try (var statement = connection.prepareStatement("SELECT revision, name, hash, created_at, change_cause FROM "
+                + tables.of("revisions") + " WHERE daemonset_uid = ?" + " ORDER BY revision DESC, hash")) {
             statement.setString(1, daemonSetUid);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -93,7 +93,8 @@ final class StateReader {
     /** The rules in force. A profile that this program does not know counts as the newest. */
     RuleProfile profile() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT profile FROM " + tables.of("clock") + " ORDER BY partition LIMIT 1")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT profile FROM " + tables.of("clock") + " ORDER BY partition LIMIT 1")) {
             String name = row.next() ? row.getString(1) : "";
             return name.isEmpty() ? RuleProfile.NEWEST : known(name);
         }
@@ -110,8 +111,8 @@ final class StateReader {
     /** Kinds whose sources have not reported their first complete list; nothing is decided before they have. */
     List<String> kindsNotSynced() throws SQLException {
         List<String> missing = new ArrayList<>();
-        try (var statement = connection.prepareStatement(
-                "SELECT count(*), max(partition_of) FROM " + tables.of("sources") + " WHERE kind = ? AND synced_at IS NOT NULL")) {
+        try (var statement = connection.prepareStatement("SELECT count(*), max(partition_of) FROM "
+                + tables.of("sources") + " WHERE kind = ? AND synced_at IS NOT NULL")) {
             for (Map.Entry<String, String> kind : KINDS.entrySet()) {
                 statement.setString(1, kind.getKey());
                 try (ResultSet row = statement.executeQuery()) {

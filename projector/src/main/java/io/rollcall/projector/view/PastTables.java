@@ -7,10 +7,11 @@ import java.util.Map;
 /** Queries on the tables of {@code history.sql} that give the rows which tables of {@code schema.sql} had at a moment. */
 final class PastTables {
 
-    private static final String OBJECT = " CASE WHEN v.deleted = 1 THEN '' ELSE COALESCE((SELECT o.object FROM objects o"
-            + " WHERE o.topic = v.cause_topic AND o.partition = v.cause_partition AND o.log_offset = v.cause_offset), '')"
-            + " END AS object, v.valid_from AS changed_at, v.cause_partition AS log_partition,"
-            + " v.cause_offset AS log_offset, CASE WHEN v.deleted = 1 THEN v.valid_from END AS deleted_at";
+    private static final String OBJECT =
+            " CASE WHEN v.deleted = 1 THEN '' ELSE COALESCE((SELECT o.object FROM objects o"
+                    + " WHERE o.topic = v.cause_topic AND o.partition = v.cause_partition AND o.log_offset = v.cause_offset), '')"
+                    + " END AS object, v.valid_from AS changed_at, v.cause_partition AS log_partition,"
+                    + " v.cause_offset AS log_offset, CASE WHEN v.deleted = 1 THEN v.valid_from END AS deleted_at";
     private static final String NODES =
             "SELECT v.uid, v.name, v.resource_version, v.labels, v.taints, v.unschedulable, v.ready,";
     private static final String PODS =
@@ -21,7 +22,8 @@ final class PastTables {
             " v.template_generation, v.selector, v.template, v.strategy, v.max_unavailable, v.max_surge,"
                     + " v.min_ready_seconds, v.revision_history_limit,";
     private static final String DAEMON_SETS =
-            "SELECT v.uid, v.namespace, v.name, v.resource_version, v.generation, v.generation_at, v.terminating_at," + SPEC;
+            "SELECT v.uid, v.namespace, v.name, v.resource_version, v.generation, v.generation_at, v.terminating_at,"
+                    + SPEC;
     private static final String SPECS_IN_FORCE = "SELECT v.uid AS daemonset_uid, v.generation, v.generation_at," + SPEC
             + " v.journal_partition AS log_partition, v.valid_from_offset AS log_offset FROM daemonset_versions v";
     private static final String CONTROLLER_REVISIONS =
@@ -101,9 +103,13 @@ final class PastTables {
     private static String commands(int partition, long offset) {
         String answered = "CASE WHEN v.answered_offset <= " + offset + " THEN v.";
         StringBuilder columns = new StringBuilder();
-        for (String column :
-                List.of("outcome", "outcome_reason", "outcome_message", "outcome_pod_uid", "answered_at", "answered_offset")) {
-            columns.append(", ").append(answered).append(column).append(" END AS ").append(column);
+        for (String column : List.of(
+                "outcome", "outcome_reason", "outcome_message", "outcome_pod_uid", "answered_at", "answered_offset")) {
+            columns.append(", ")
+                    .append(answered)
+                    .append(column)
+                    .append(" END AS ")
+                    .append(column);
         }
         return "SELECT v.command_id, v.daemonset_uid, v.namespace, v.daemonset, v.node, v.slot_seq, v.action, v.pods,"
                 + " v.revision, v.reason, v.decided_at, v.journal_topic, v.journal_partition, v.journal_offset,"
@@ -114,9 +120,11 @@ final class PastTables {
 
     private static String slots(int partition, long offset) {
         String until = "journal_partition = " + partition + " AND journal_offset <= " + offset;
-        String last = ".daemonset_uid = k.daemonset_uid AND %1$s.node = k.node AND %1$s.journal_partition = " + partition
-                + " AND %1$s.journal_offset <= " + offset + " AND (%1$s.valid_to_offset IS NULL OR %1$s.valid_to_offset > "
-                + offset + ")";
+        String last =
+                ".daemonset_uid = k.daemonset_uid AND %1$s.node = k.node AND %1$s.journal_partition = " + partition
+                        + " AND %1$s.journal_offset <= " + offset
+                        + " AND (%1$s.valid_to_offset IS NULL OR %1$s.valid_to_offset > "
+                        + offset + ")";
         return "SELECT k.daemonset_uid, k.node, COALESCE(c.slot_seq, 0) AS last_seq, c.command_id AS last_command_id,"
                 + " d.decision_id AS last_decision_id, d.action AS last_action, d.reason AS last_reason,"
                 + " d.at AS last_decided_at FROM (SELECT daemonset_uid, node FROM commands WHERE action IS NOT NULL AND "
@@ -128,7 +136,8 @@ final class PastTables {
     private static String rollouts(int partition, long offset) {
         String ended = "CASE WHEN v.valid_to_offset <= " + offset + " THEN v.";
         return "SELECT v.daemonset_uid, v.journal_partition, v.valid_from_offset, v.valid_from, " + ended
-                + "valid_to_offset END AS valid_to_offset, " + ended + "valid_to END AS valid_to, v.namespace, v.daemonset,"
+                + "valid_to_offset END AS valid_to_offset, " + ended
+                + "valid_to END AS valid_to, v.namespace, v.daemonset,"
                 + " v.revision_hash, v.revision, " + ended
                 + "outcome END AS outcome, v.cause_topic, v.cause_partition, v.cause_offset FROM rollouts v"
                 + " WHERE v.journal_partition = " + partition + " AND v.valid_from_offset <= " + offset;
@@ -145,8 +154,8 @@ final class PastTables {
 
     private static String sources(Moment moment) {
         long offset = moment.offsets().getOrDefault(moment.home(), -1L);
-        String until = ".journal_partition = " + moment.home() + " AND %1$s.barrier = 'SYNCED' AND %1$s.valid_from_offset <= "
-                + offset;
+        String until = ".journal_partition = " + moment.home()
+                + " AND %1$s.barrier = 'SYNCED' AND %1$s.valid_from_offset <= " + offset;
         return "SELECT v.kind, v.partition, v.partition_of, v.epoch, v.valid_from AS synced_at FROM barriers v WHERE v"
                 + until.replace("%1$s", "v")
                 + " AND NOT EXISTS (SELECT 1 FROM barriers n WHERE n" + until.replace("%1$s", "n")

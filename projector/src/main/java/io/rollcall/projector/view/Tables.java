@@ -34,7 +34,8 @@ public final class Tables {
 
     /** As {@link #of(String)}, under another name. */
     public String of(String table, String alias) {
-        String source = moment.map(past -> "(" + PastTables.select(table, past) + ")").orElse(table);
+        String source =
+                moment.map(past -> "(" + PastTables.select(table, past) + ")").orElse(table);
         return source.equals(alias) ? table : source + " " + alias;
     }
 }

@@ -18,8 +18,11 @@ import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicAdmin;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.events.topics.TopicPlan;
+import io.rollcall.projector.Postgres;
+import io.rollcall.projector.projection.Retention;
 import io.rollcall.projector.query.ListQuery;
 import io.rollcall.projector.view.ViewException;
+import io.rollcall.projector.view.ViewLocation;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -187,6 +190,45 @@ class ProjectorAppIT {
                         .untilAsserted(() -> assertThat(names(projector)).isEmpty());
                 await().atMost(PATIENCE).until(projector::caughtUp);
             }
+        }
+    }
+
+    @Test
+    @DisplayName("two projectors share a view in PostgreSQL: each reads a part, one takes over what the other leaves")
+    void shared() throws Exception {
+        ViewLocation view = Postgres.freshView();
+        try (Stack stack = new Stack("broker")) {
+            stack.createTopics();
+            ProjectorConfig config = new ProjectorConfig(
+                    Map.of("bootstrap.servers", stack.broker.bootstrapServers(), "session.timeout.ms", "6000"),
+                    stack.registry.url(),
+                    TopicNames.standard(),
+                    view,
+                    "projectors",
+                    Retention.NONE,
+                    "127.0.0.1",
+                    0);
+            try (ProjectorApp stays = ProjectorApp.start(config)) {
+                try (ProjectorApp leaves = ProjectorApp.start(config)) {
+                    for (int round = 0; round < 5; round++) {
+                        int first = round * 20;
+                        stack.append(() -> nodes(stack, first, first + 20));
+                        await().atMost(PATIENCE)
+                                .untilAsserted(() -> assertThat(names(leaves)).hasSize(first + 20));
+                    }
+                    assertThat(names(stays)).isEqualTo(names(leaves));
+                }
+                stack.append(() -> nodes(stack, 100, 130));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(names(stays)).hasSize(130));
+                await().atMost(PATIENCE).until(stays::caughtUp);
+            }
+        }
+    }
+
+    private static void nodes(Stack stack, int from, int to) {
+        for (int node = from; node < to; node++) {
+            stack.send(NODE_EVENTS, "n" + node, event(node("n" + node)));
         }
     }
 

@@ -47,7 +47,8 @@ final class EngineLog {
         return engine.journal().size();
     }
 
-    @Nullable Instant nextDeadline() {
+    @Nullable
+    Instant nextDeadline() {
         return engine.nextDeadline().orElse(null);
     }
 
@@ -135,7 +136,8 @@ final class EngineLog {
             case Output.RevisionMade o ->
                 note(
                         TopicCatalogue.REVISIONS,
-                        o.revision().getDaemonSet().getUid() + "/" + o.revision().getHash(),
+                        o.revision().getDaemonSet().getUid() + "/"
+                                + o.revision().getHash(),
                         o.revision(),
                         journal,
                         time);
@@ -152,8 +154,7 @@ final class EngineLog {
             Instant time) {
         String name = NAMES.of(topic);
         long offset = ends.merge(name, 1L, Long::sum) - 1;
-        LogRecord.Payload payload =
-                value == null ? new LogRecord.Tombstone(journal) : new LogRecord.Value(value);
+        LogRecord.Payload payload = value == null ? new LogRecord.Tombstone(journal) : new LogRecord.Value(value);
         records.add(new LogRecord(topic, name, 0, offset, time, key, payload));
     }
 }

@@ -58,7 +58,9 @@ class ExplainPastTest {
                 Batches.apply(growing, log.records().subList(read, line.records()));
                 read = line.records();
                 AsOf then = AsOf.parse("journal-0@" + line.journalOffset());
-                assertThat(answers(whole, then)).as("as of line %d", line.number()).isEqualTo(answers(growing, AsOf.NOW));
+                assertThat(answers(whole, then))
+                        .as("as of line %d", line.number())
+                        .isEqualTo(answers(growing, AsOf.NOW));
             }
         }
     }
@@ -82,7 +84,8 @@ class ExplainPastTest {
     }
 
     @Test
-    @DisplayName("a time means the last record of that time; before the first there was nothing; what is to come is not known")
+    @DisplayName(
+            "a time means the last record of that time; before the first there was nothing; what is to come is not known")
     void moments() throws Exception {
         RecordedLog log = RecordedLog.closedLoop(Histories.of("13-rolling-mu1"));
         RecordedLog.Line line = log.lines().get(log.lines().size() / 2);

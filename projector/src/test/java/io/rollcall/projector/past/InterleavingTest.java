@@ -31,9 +31,11 @@ class InterleavingTest {
     }
 
     @Test
-    @DisplayName("in whatever order topics are read, and however they are cut into batches, the tables are equal row for row")
+    @DisplayName(
+            "in whatever order topics are read, and however they are cut into batches, the tables are equal row for row")
     void anyOrder() throws Exception {
-        List<LogRecord> log = RecordedLog.closedLoop(Histories.of("13-rolling-mu1")).records();
+        List<LogRecord> log =
+                RecordedLog.closedLoop(Histories.of("13-rolling-mu1")).records();
         List<String> expected;
         try (View view = view("in-order")) {
             Batches.apply(view, log);
@@ -56,7 +58,8 @@ class InterleavingTest {
     private static List<LogRecord> shuffled(List<LogRecord> log, Random random) {
         Map<String, Deque<LogRecord>> topics = new TreeMap<>();
         for (LogRecord record : log) {
-            topics.computeIfAbsent(record.topicName(), name -> new ArrayDeque<>()).add(record);
+            topics.computeIfAbsent(record.topicName(), name -> new ArrayDeque<>())
+                    .add(record);
         }
         List<Deque<LogRecord>> left = new ArrayList<>(topics.values());
         List<LogRecord> order = new ArrayList<>();

@@ -72,7 +72,9 @@ class PastTest {
                 List<String> extra = new ArrayList<>(asOf);
                 extra.removeAll(replayed);
                 assertThat(extra)
-                        .as("as of line %d, journal offset %d, in place of %s", line.number(), line.journalOffset(), missing)
+                        .as(
+                                "as of line %d, journal offset %d, in place of %s",
+                                line.number(), line.journalOffset(), missing)
                         .isEmpty();
                 assertThat(missing).as("missing as of line %d", line.number()).isEmpty();
             }

@@ -66,8 +66,8 @@ public record RecordedLog(List<LogRecord> records, List<Line> lines) {
         private final EngineLog log;
         private final boolean closed;
         private final List<Line> lines = new ArrayList<>();
-        private final SimulatedCluster cluster = new SimulatedCluster(
-                ClusterSettings.of("replay", 1).asObserver());
+        private final SimulatedCluster cluster =
+                new SimulatedCluster(ClusterSettings.of("replay", 1).asObserver());
         private final SimulatedActions actions = new SimulatedActions(cluster);
         private final KnownRevisions revisions = new KnownRevisions();
         private final Actuator actuator = new Actuator(actions, revisions, Placement.BIND);
@@ -103,8 +103,8 @@ public record RecordedLog(List<LogRecord> records, List<Line> lines) {
             }
             Instant at = line.observedAt().truncatedTo(ChronoUnit.MILLIS);
             last = at.isAfter(last) ? at : last.plusMillis(1);
-            ClusterEvent event = objects.event(
-                    kind, line.type(), line.object(), line.observedAt(), "line:" + line.line());
+            ClusterEvent event =
+                    objects.event(kind, line.type(), line.object(), line.observedAt(), "line:" + line.line());
             carryOut(log.append(event, last));
             if (closed) {
                 cluster.advanceTo(last);
@@ -174,7 +174,8 @@ public record RecordedLog(List<LogRecord> records, List<Line> lines) {
 
         private ClusterEvent execute(Command command) {
             actuator.learn(command);
-            String slot = command.getSlot().getDaemonSet().getUid() + "/" + command.getSlot().getNode();
+            String slot = command.getSlot().getDaemonSet().getUid() + "/"
+                    + command.getSlot().getNode();
             return new ClusterEvent(TopicCatalogue.COMMAND_RESULTS, slot, actuator.execute(command, last));
         }
     }

@@ -27,9 +27,7 @@ final class State {
         COLUMNS.put("specs_in_force", """
                 daemonset_uid, generation, generation_at, template_generation, selector, template, strategy,
                 max_unavailable, max_surge, min_ready_seconds, revision_history_limit""");
-        COLUMNS.put(
-                "controller_revisions",
-                "uid, namespace, name, controller_uid, revision, hash, deleted_at IS NULL");
+        COLUMNS.put("controller_revisions", "uid, namespace, name, controller_uid, revision, hash, deleted_at IS NULL");
         COLUMNS.put("revisions", "daemonset_uid, hash, name, revision, created_at, change_cause, template");
         COLUMNS.put("slots", """
                 daemonset_uid, node, last_seq, last_command_id, last_decision_id, last_action, last_reason,
