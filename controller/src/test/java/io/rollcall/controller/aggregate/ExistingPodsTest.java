@@ -248,7 +248,7 @@ class ExistingPodsTest {
     }
 
     @Test
-    @DisplayName("a pod whose labels no longer match is released and replaced, and stays")
+    @DisplayName("C239 a pod whose labels no longer match is released and replaced, and stays")
     void release() {
         Scenario scenario = given(nodes(1), daemonSet(), pods(1, "node-0")).synced();
         scenario.observe(scenario.next(scenario.existing("uid-of-node-0-pod-0"))
