@@ -4,7 +4,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The type of a field, as an API server's decoder knows it. Immutable. */
-sealed interface GoType {
+public sealed interface GoType {
 
     /** As Go's decoder names it in messages: {@code int32}, {@code []v1.Container}. */
     String name();

@@ -10,14 +10,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** All types, read from the tables once. */
-final class GoTypes {
+public final class GoTypes {
 
     private static final SortedMap<String, Struct> STRUCTS = read();
 
     private GoTypes() {}
 
     /** The type of that name, which stands in a table. */
-    static Struct struct(String name) {
+    public static Struct struct(String name) {
         Struct struct = STRUCTS.get(name);
         if (struct == null) {
             throw new IllegalArgumentException("no such type: " + name);
