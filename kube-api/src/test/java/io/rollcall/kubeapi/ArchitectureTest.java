@@ -1,6 +1,7 @@
 package io.rollcall.kubeapi;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -16,9 +17,11 @@ class ArchitectureTest {
             .importPackages("io.rollcall.kubeapi");
 
     @Test
-    @DisplayName("the API sees rules, java, Jackson and itself only")
+    @DisplayName("outside of HTTP the API sees rules, java, Jackson and itself only")
     void dependencies() {
         classes()
+                .that()
+                .resideOutsideOfPackage("..kubeapi.http")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -27,6 +30,21 @@ class ArchitectureTest {
                         "java..",
                         "com.fasterxml.jackson..",
                         "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("no other part of the product is seen but rules")
+    void modules() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.rollcall.cluster..",
+                        "io.rollcall.controller..",
+                        "io.rollcall.events..",
+                        "io.rollcall.projector..",
+                        "io.rollcall.cli..")
                 .check(CLASSES);
     }
 

@@ -135,18 +135,23 @@ public final class Failures {
     public static StatusException unsupportedValue(
             String group, String kind, String field, String value, String supported) {
         String problem = "Unsupported value: \"" + value + "\": supported values: " + supported;
-        ObjectNode details = Json.object();
-        if (!group.isEmpty()) {
-            details.put("group", group);
-        }
-        details.put("kind", kind);
+        return options(group, kind, field, "FieldValueNotSupported", problem);
+    }
+
+    /** One field that must be there is not. */
+    public static StatusException requiredValue(String group, String kind, String field, String why) {
+        return options(group, kind, field, "FieldValueRequired", "Required value: " + why);
+    }
+
+    private static StatusException options(String group, String kind, String field, String reason, String problem) {
+        ObjectNode details = Json.object().put("group", group).put("kind", kind);
         details.putArray("causes")
                 .addObject()
-                .put("reason", "FieldValueNotSupported")
+                .put("reason", reason)
                 .put("message", problem)
                 .put("field", field);
-        String name = group.isEmpty() ? kind : kind + "." + group;
-        return new StatusException(422, "Invalid", name + " \"\" is invalid: " + field + ": " + problem, details);
+        return new StatusException(
+                422, "Invalid", kind + "." + group + " \"\" is invalid: " + field + ": " + problem, details);
     }
 
     /** Something here is broken; the message says what. */
@@ -157,6 +162,12 @@ public final class Failures {
     /** What holds the objects cannot be written now. */
     public static StatusException unavailable(String message) {
         return new StatusException(503, "ServiceUnavailable", message, null);
+    }
+
+    /** More than the server bears. */
+    public static StatusException tooManyRequests(String message) {
+        return new StatusException(
+                429, "TooManyRequests", message, Json.object().put("retryAfterSeconds", 1));
     }
 
     /** Name, group and resource of an object, as details give them. */

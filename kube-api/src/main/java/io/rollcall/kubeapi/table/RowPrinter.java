@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /** Prints the objects of one kind as rows. Stateless; safe for threads. */
-public sealed interface RowPrinter permits DaemonSetPrinter, ControllerRevisionPrinter, NodePrinter, PodPrinter {
+public sealed interface RowPrinter
+        permits ControllerRevisionPrinter, DaemonSetPrinter, EventPrinter, NamespacePrinter, NodePrinter, PodPrinter {
 
     /** What stands where there is nothing to say. */
     String NONE = "<none>";

@@ -1,0 +1,115 @@
+package io.rollcall.kubeapi.discovery;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.kubeapi.json.Json;
+import io.rollcall.kubeapi.resource.ResourceType;
+import java.util.List;
+import java.util.Optional;
+
+/** Discovery as it always was: a document for the groups, one for each group and one for each version. */
+public final class Discovery {
+
+    /** The group of access reviews, which are answered but not stored. */
+    public static final String AUTHORIZATION = "authorization.k8s.io";
+
+    private static final List<String> NAMED_GROUPS = List.of("apps", AUTHORIZATION);
+
+    private Discovery() {}
+
+    /** The document at {@code /api}. */
+    public static ObjectNode coreVersions(String serverAddress) {
+        ObjectNode versions = Json.object().put("kind", "APIVersions");
+        versions.putArray("versions").add("v1");
+        versions.putArray("serverAddressByClientCIDRs")
+                .addObject()
+                .put("clientCIDR", "0.0.0.0/0")
+                .put("serverAddress", serverAddress);
+        return versions;
+    }
+
+    /** The document at {@code /apis}. */
+    public static ObjectNode groups() {
+        ObjectNode list = Json.object().put("kind", "APIGroupList").put("apiVersion", "v1");
+        ArrayNode groups = list.putArray("groups");
+        NAMED_GROUPS.forEach(group -> groups.add(group(group)));
+        return list;
+    }
+
+    /** The document at {@code /apis/GROUP}; empty when the group is not served. */
+    public static Optional<ObjectNode> groupDocument(String group) {
+        return NAMED_GROUPS.contains(group)
+                ? Optional.of(Json.object()
+                        .put("kind", "APIGroup")
+                        .put("apiVersion", "v1")
+                        .setAll(group(group)))
+                : Optional.empty();
+    }
+
+    /** Whether that version of that group is served. */
+    public static boolean serves(String group, String version) {
+        return version.equals("v1") && (group.isEmpty() || NAMED_GROUPS.contains(group));
+    }
+
+    /** The document at {@code /api/v1} or {@code /apis/GROUP/v1}, which must be served. */
+    public static ObjectNode resources(String group) {
+        ObjectNode list = Json.object().put("kind", "APIResourceList");
+        if (!group.isEmpty()) {
+            list.put("apiVersion", "v1");
+        }
+        list.put("groupVersion", group.isEmpty() ? "v1" : group + "/v1");
+        ArrayNode resources = list.putArray("resources");
+        for (ResourceType type : ResourceType.values()) {
+            if (type.group().equals(group)) {
+                resource(resources, type);
+            }
+        }
+        if (group.equals(AUTHORIZATION)) {
+            ObjectNode review = resources
+                    .addObject()
+                    .put("name", "selfsubjectaccessreviews")
+                    .put("singularName", "selfsubjectaccessreview")
+                    .put("namespaced", false)
+                    .put("kind", "SelfSubjectAccessReview");
+            review.putArray("verbs").add("create");
+        }
+        return list;
+    }
+
+    private static void resource(ArrayNode resources, ResourceType type) {
+        ObjectNode resource = resources
+                .addObject()
+                .put("name", type.plural())
+                .put("singularName", type.singular())
+                .put("namespaced", type.namespaced())
+                .put("kind", type.kind());
+        texts(resource.putArray("verbs"), Verbs.of(type));
+        if (!type.shortNames().isEmpty()) {
+            texts(resource.putArray("shortNames"), type.shortNames());
+        }
+        if (!type.categories().isEmpty()) {
+            texts(resource.putArray("categories"), type.categories());
+        }
+        if (type.hasStatus() && type.writable()) {
+            ObjectNode status = resources
+                    .addObject()
+                    .put("name", type.plural() + "/status")
+                    .put("singularName", "")
+                    .put("namespaced", type.namespaced())
+                    .put("kind", type.kind());
+            texts(status.putArray("verbs"), Verbs.STATUS);
+        }
+    }
+
+    private static ObjectNode group(String name) {
+        ObjectNode group = Json.object().put("name", name);
+        ObjectNode version = Json.object().put("groupVersion", name + "/v1").put("version", "v1");
+        group.putArray("versions").add(version);
+        group.set("preferredVersion", version.deepCopy());
+        return group;
+    }
+
+    static void texts(ArrayNode array, List<String> texts) {
+        texts.forEach(array::add);
+    }
+}

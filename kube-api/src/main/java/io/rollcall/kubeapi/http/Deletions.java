@@ -1,0 +1,71 @@
+package io.rollcall.kubeapi.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.kubeapi.json.Json;
+import io.rollcall.kubeapi.json.Meta;
+import io.rollcall.kubeapi.resource.ResourceKey;
+import io.rollcall.kubeapi.resource.ResourceType;
+import io.rollcall.kubeapi.status.Failures;
+import io.rollcall.kubeapi.status.StatusException;
+import io.rollcall.kubeapi.store.DeleteOptions;
+import io.rollcall.kubeapi.store.Deleted;
+import io.rollcall.kubeapi.store.ResourceStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Deletes one object, or all that a query selects. */
+final class Deletions {
+
+    private static final int NOT_FOUND = 404;
+
+    private final ResourceStore store;
+    private final Renderer renderer;
+
+    Deletions(ResourceStore store, Renderer renderer) {
+        this.store = store;
+        this.renderer = renderer;
+    }
+
+    /** The object while it waits; once it is gone a note that it is, except for pods, which are shown as they were. */
+    Reply one(ResourceType type, ResourcePath path, Request request) {
+        Rendering rendering = Rendering.of(request);
+        Deleted deleted = store.delete(path.key(type), DeleteRequest.of(request));
+        if (deleted.gone() && type != ResourceType.PODS) {
+            ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
+            status.putObject("metadata");
+            status.put("status", "Success");
+            status.set("details", Failures.details(type, path.name()).put("uid", Meta.uid(deleted.object())));
+            return Reply.json(200, status);
+        }
+        return Reply.json(200, renderer.one(type, deleted.object(), rendering));
+    }
+
+    Reply all(ResourceType type, ResourcePath path, Request request) {
+        Rendering rendering = Rendering.of(request);
+        DeleteOptions options = DeleteRequest.of(request);
+        Selection selection = Selection.of(type, path, request.query());
+        List<ObjectNode> deleted = new ArrayList<>();
+        for (ObjectNode object :
+                store.list(type, path.namespace(), OptionalLong.empty()).items()) {
+            if (selection.matches(object)) {
+                deleted.add(object);
+                delete(ResourceKey.of(type, object), options);
+            }
+        }
+        ObjectNode list = renderer.list(type, deleted, rendering);
+        Meta.of(list).put("resourceVersion", Long.toString(store.version()));
+        return Reply.json(200, list);
+    }
+
+    private void delete(ResourceKey key, DeleteOptions options) {
+        try {
+            store.delete(key, options);
+        } catch (StatusException e) {
+            // Somebody was quicker.
+            if (e.code() != NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+}

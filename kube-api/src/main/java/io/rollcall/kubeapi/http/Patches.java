@@ -1,0 +1,142 @@
+package io.rollcall.kubeapi.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.kubeapi.json.Json;
+import io.rollcall.kubeapi.json.Meta;
+import io.rollcall.kubeapi.patch.JsonPatch;
+import io.rollcall.kubeapi.patch.MergePatch;
+import io.rollcall.kubeapi.patch.ServerSideApply;
+import io.rollcall.kubeapi.patch.StrategicMergePatch;
+import io.rollcall.kubeapi.resource.ResourceKey;
+import io.rollcall.kubeapi.resource.ResourceType;
+import io.rollcall.kubeapi.status.Failures;
+import io.rollcall.kubeapi.status.StatusException;
+import io.rollcall.kubeapi.store.Part;
+import io.rollcall.kubeapi.store.ResourceStore;
+import io.rollcall.kubeapi.store.WriteMode;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+
+/** Patches, and server-side apply, which may create. */
+final class Patches {
+
+    private static final int NOT_FOUND = 404;
+
+    private final ResourceStore store;
+    private final Renderer renderer;
+    private final InstantSource clock;
+
+    Patches(ResourceStore store, Renderer renderer, InstantSource clock) {
+        this.store = store;
+        this.renderer = renderer;
+        this.clock = clock;
+    }
+
+    Reply patch(ResourceType type, ResourcePath path, Part part, Request request) {
+        Target target =
+                new Target(type, path, part, Writes.mode(request), Rendering.of(request), FieldValidation.of(request));
+        Reply reply = switch (request.contentType()) {
+            case "application/json-patch+json" -> {
+                JsonNode patch = json(request);
+                yield changed(target, object -> JsonPatch.apply(object, patch));
+            }
+            case "application/merge-patch+json" -> {
+                JsonNode patch = json(request);
+                yield changed(target, object -> MergePatch.apply(object, patch));
+            }
+            case "application/strategic-merge-patch+json" -> {
+                JsonNode patch = json(request);
+                yield changed(target, object -> StrategicMergePatch.apply(object, patch));
+            }
+            case "application/apply-patch+yaml" -> apply(target, request);
+            default -> throw Failures.unsupportedPatch();
+        };
+        return target.validation().warned(reply);
+    }
+
+    /** What is patched, and how the answer is to look. */
+    private record Target(
+            ResourceType type,
+            ResourcePath path,
+            Part part,
+            WriteMode mode,
+            Rendering rendering,
+            FieldValidation validation) {
+
+        ResourceKey key() {
+            return path.key(type);
+        }
+    }
+
+    private Reply changed(Target target, UnaryOperator<ObjectNode> change) {
+        ObjectNode stored = store.update(
+                target.key(),
+                target.part(),
+                before -> {
+                    ObjectNode wanted = change.apply(before);
+                    Bodies.address(target.type(), target.path(), wanted);
+                    target.validation().check(target.type(), wanted);
+                    return wanted;
+                },
+                target.mode());
+        return Reply.json(200, renderer.one(target.type(), stored, target.rendering()));
+    }
+
+    private Reply apply(Target target, Request request) {
+        ResourceType type = target.type();
+        String manager = request.query().text("fieldManager");
+        if (manager.isEmpty()) {
+            throw Failures.requiredValue("meta.k8s.io", "PatchOptions", "fieldManager", "is required for apply patch");
+        }
+        ObjectNode wanted = applied(request);
+        Bodies.kind(type, wanted);
+        Bodies.address(type, target.path(), wanted);
+        ServerSideApply apply = new ServerSideApply(manager, type.apiVersion(), clock.instant());
+        try {
+            return changed(target, before -> apply.to(before, wanted));
+        } catch (StatusException e) {
+            if (e.code() != NOT_FOUND || target.part() == Part.STATUS) {
+                throw e;
+            }
+        }
+        if (!Meta.resourceVersion(wanted).isEmpty() || !Meta.uid(wanted).isEmpty()) {
+            throw Failures.notFound(target.key());
+        }
+        if (type.namespaced()) {
+            store.get(new ResourceKey(ResourceType.NAMESPACES, "", target.path().namespace()));
+        }
+        target.validation().check(type, wanted);
+        ObjectNode made = store.create(type, apply.first(wanted), target.mode());
+        return Reply.json(201, renderer.one(type, made, target.rendering()));
+    }
+
+    private static ObjectNode applied(Request request) {
+        try {
+            if (Yaml.read(request.body()) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException e) {
+            throw Failures.badRequest("error decoding YAML: " + firstLine(e));
+        }
+        throw Failures.badRequest("error decoding YAML: not an object");
+    }
+
+    private static JsonNode json(Request request) {
+        try {
+            JsonNode patch = Json.read(request.body());
+            if (patch.isContainerNode()) {
+                return patch;
+            }
+        } catch (JsonProcessingException e) {
+            // Answered below.
+        }
+        throw Failures.badRequest("Invalid JSON Patch");
+    }
+
+    private static String firstLine(IOException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

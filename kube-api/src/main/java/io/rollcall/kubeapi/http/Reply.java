@@ -1,0 +1,49 @@
+package io.rollcall.kubeapi.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.kubeapi.json.Json;
+import io.rollcall.kubeapi.status.StatusException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An answer.
+ *
+ * @param code HTTP status code
+ * @param contentType media type of the body
+ * @param body the body
+ * @param headers more headers
+ */
+record Reply(int code, String contentType, byte[] body, SortedMap<String, String> headers) {
+
+    static final String JSON = "application/json";
+
+    /** A JSON document. */
+    static Reply json(int code, JsonNode body) {
+        return new Reply(code, JSON, Json.bytes(body), new TreeMap<>());
+    }
+
+    /** Plain text. */
+    static Reply text(int code, String body) {
+        return new Reply(code, "text/plain; charset=utf-8", body.getBytes(StandardCharsets.UTF_8), new TreeMap<>());
+    }
+
+    /** A refusal. */
+    static Reply of(StatusException refusal) {
+        return json(refusal.code(), refusal.body());
+    }
+
+    /** The same with one more header. */
+    Reply with(String name, String value) {
+        SortedMap<String, String> more = new TreeMap<>(headers);
+        more.putAll(Map.of(name, value));
+        return new Reply(code, contentType, body, more);
+    }
+
+    /** The same with another media type. */
+    Reply as(String otherType) {
+        return new Reply(code, otherType, body, headers);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.rollcall.kubeapi.http;
+
+import org.jspecify.annotations.NullMarked;

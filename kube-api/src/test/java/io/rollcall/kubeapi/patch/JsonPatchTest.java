@@ -1,0 +1,54 @@
+package io.rollcall.kubeapi.patch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.kubeapi.json.Json;
+import io.rollcall.kubeapi.status.StatusException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonPatchTest {
+
+    @ParameterizedTest
+    @DisplayName("each operation of a JSON patch changes the document")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"a":1}         | [{"op":"add","path":"/b","value":2}]                       | {"a":1,"b":2}
+            {"a":[1,3]}     | [{"op":"add","path":"/a/1","value":2}]                     | {"a":[1,2,3]}
+            {"a":[1]}       | [{"op":"add","path":"/a/-","value":2}]                     | {"a":[1,2]}
+            {"a":1,"b":2}   | [{"op":"remove","path":"/a"}]                              | {"b":2}
+            {"a":[1,2]}     | [{"op":"remove","path":"/a/0"}]                            | {"a":[2]}
+            {"a":[1,2]}     | [{"op":"replace","path":"/a/0","value":7}]                 | {"a":[7,2]}
+            {"a":{"x/y":1}} | [{"op":"replace","path":"/a/x~1y","value":2}]              | {"a":{"x/y":2}}
+            {"a":1}         | [{"op":"move","from":"/a","path":"/b"}]                    | {"b":1}
+            {"a":{"c":1}}   | [{"op":"copy","from":"/a","path":"/b"}]                    | {"a":{"c":1},"b":{"c":1}}
+            {"a":1}         | [{"op":"test","path":"/a","value":1},{"op":"remove","path":"/a"}] | {}
+            """)
+    void operations(String before, String patch, String after) {
+        assertThat(JsonPatch.apply(object(before), Json.parse(patch))).isEqualTo(object(after));
+    }
+
+    @ParameterizedTest
+    @DisplayName("an operation that cannot be done refuses the whole patch")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            [{"op":"test","path":"/a","value":2}]
+            [{"op":"remove","path":"/x"}]
+            [{"op":"replace","path":"/x","value":1}]
+            [{"op":"add","path":"/x/y","value":1}]
+            [{"op":"add","path":"/l/9","value":1}]
+            [{"op":"remove","path":""}]
+            [{"op":"turn","path":"/a"}]
+            [{"op":"add","path":"/b"}]
+            {"op":"add"}
+            """)
+    void refusals(String patch) {
+        assertThatThrownBy(() -> JsonPatch.apply(object("{\"a\":1,\"l\":[]}"), Json.parse(patch)))
+                .isInstanceOf(StatusException.class);
+    }
+
+    private static ObjectNode object(String text) {
+        return (ObjectNode) Json.parse(text);
+    }
+}

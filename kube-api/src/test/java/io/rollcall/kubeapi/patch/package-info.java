@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.rollcall.kubeapi.patch;
+
+import org.jspecify.annotations.NullMarked;
