@@ -28,7 +28,7 @@ class ArchitectureTest {
     };
 
     @Test
-    @DisplayName("cluster uses events-schema and rules, no other module")
+    @DisplayName("cluster uses events-schema, rules and kube-api, no other module")
     void modules() {
         noClasses()
                 .should()

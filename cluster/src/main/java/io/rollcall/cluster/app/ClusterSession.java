@@ -2,11 +2,13 @@ package io.rollcall.cluster.app;
 
 import io.rollcall.cluster.actuator.Actuator;
 import io.rollcall.cluster.actuator.KnownRevisions;
+import io.rollcall.cluster.kubeapi.CommittedView;
 import io.rollcall.cluster.objects.ClusterEvent;
 import io.rollcall.cluster.objects.ObjectKind;
 import io.rollcall.cluster.simulated.SimulatedActions;
 import io.rollcall.cluster.simulated.SimulatedCluster;
 import io.rollcall.cluster.store.ApiException;
+import io.rollcall.cluster.store.Change;
 import io.rollcall.events.Command;
 import io.rollcall.events.CommandResult;
 import io.rollcall.events.Revision;
@@ -14,6 +16,8 @@ import io.rollcall.events.topics.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +37,19 @@ final class ClusterSession implements AutoCloseable {
     private final Actuator actuator;
     private final ClusterOutputs outputs;
     private final ClusterInputs inputs;
+    private final CommittedView view;
+    private final List<Change> uncommitted = new ArrayList<>();
 
     private ClusterSession(
-            SimulatedClusterConfig config, InstantSource clock, ClusterOutputs outputs, ClusterInputs inputs) {
+            SimulatedClusterConfig config,
+            InstantSource clock,
+            ClusterOutputs outputs,
+            ClusterInputs inputs,
+            CommittedView view) {
         this.clock = clock;
+        this.view = view;
         this.cluster = new SimulatedCluster(config.settings());
+        this.cluster.api().listen(this::note);
         this.actions = new SimulatedActions(cluster);
         this.actuator = new Actuator(actions, revisions, config.placement());
         this.outputs = outputs;
@@ -45,11 +57,12 @@ final class ClusterSession implements AutoCloseable {
     }
 
     /** Takes over from the session before, rebuilds the objects, and says with barriers that all of them are known. */
-    static ClusterSession open(SimulatedClusterConfig config, Codecs codecs, InstantSource clock) {
+    static ClusterSession open(SimulatedClusterConfig config, Codecs codecs, InstantSource clock, CommittedView view) {
         ClusterOutputs outputs = ClusterOutputs.open(config, codecs);
         try {
             ClusterLog log = ClusterLog.read(config, codecs);
-            ClusterSession session = new ClusterSession(config, clock, outputs, ClusterInputs.open(config, codecs));
+            ClusterSession session =
+                    new ClusterSession(config, clock, outputs, ClusterInputs.open(config, codecs), view);
             try {
                 session.rebuild(config, log);
                 return session;
@@ -72,6 +85,7 @@ final class ClusterSession implements AutoCloseable {
             new SourceBarrier(config.settings().name(), kind, epoch, log.partitions(kind)).addTo(outputs, now);
         }
         outputs.commit(java.util.Map.of());
+        view.rebuilt(cluster.api());
         LOG.info(
                 "cluster {} has {} objects up to version {}, epoch {}",
                 config.settings().name(),
@@ -105,7 +119,16 @@ final class ClusterSession implements AutoCloseable {
             taken.failed(new ClusterStoppedException("the change could not be written to Kafka; try again", e));
             throw e;
         }
+        view.committed(uncommitted);
+        uncommitted.clear();
         taken.done();
+    }
+
+    /** Changes that were taken over from the log are committed already. */
+    private void note(Change change) {
+        if (change.own()) {
+            uncommitted.add(change);
+        }
     }
 
     @Override

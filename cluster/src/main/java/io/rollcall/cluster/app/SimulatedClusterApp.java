@@ -1,11 +1,18 @@
 package io.rollcall.cluster.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.cluster.kubeapi.ClusterResources;
+import io.rollcall.cluster.kubeapi.ClusterWriter;
+import io.rollcall.cluster.kubeapi.CommittedView;
 import io.rollcall.cluster.simulated.Applied;
 import io.rollcall.cluster.simulated.ManifestException;
 import io.rollcall.cluster.simulated.Manifests;
 import io.rollcall.cluster.simulated.SimulatedCluster;
 import io.rollcall.events.serde.AvroSerdes;
+import io.rollcall.kubeapi.http.ApiVersion;
+import io.rollcall.kubeapi.http.KubeApiServer;
+import io.rollcall.kubeapi.status.Failures;
+import io.rollcall.kubeapi.store.ResourceStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,11 +46,13 @@ public final class SimulatedClusterApp implements AutoCloseable {
     private final SimulatedClusterConfig config;
     private final InstantSource clock;
     private final Requests requests = new Requests();
+    private final CommittedView view = new CommittedView();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final Thread thread;
     private volatile boolean stopping;
     private volatile boolean ended;
     private volatile @Nullable ClusterStoppedException failure;
+    private @Nullable KubeApiServer kubeApi;
 
     private SimulatedClusterApp(SimulatedClusterConfig config, InstantSource clock) {
         this.config = config;
@@ -55,6 +64,7 @@ public final class SimulatedClusterApp implements AutoCloseable {
      * Starts a cluster and returns when its objects are rebuilt and its barriers are written.
      *
      * @throws ClusterStoppedException when it cannot start: topics are missing, or Kafka does not answer
+     * @throws io.rollcall.kubeapi.http.KubeApiStartException when the port of the Kubernetes API is taken
      */
     public static SimulatedClusterApp start(SimulatedClusterConfig config) {
         return start(config, InstantSource.system());
@@ -65,11 +75,38 @@ public final class SimulatedClusterApp implements AutoCloseable {
         app.thread.start();
         try {
             await(app.ready);
+            app.startKubeApi();
         } catch (RuntimeException e) {
             app.close();
             throw e;
         }
         return app;
+    }
+
+    /** Where the Kubernetes API listens; empty when none is wanted. */
+    public Optional<String> kubeApiUrl() {
+        return Optional.ofNullable(kubeApi).map(KubeApiServer::url);
+    }
+
+    private void startKubeApi() {
+        if (config.kubePort().isPresent()) {
+            kubeApi = KubeApiServer.start(
+                    "127.0.0.1", config.kubePort().getAsInt(), resources(), ApiVersion.of("simulated"), this::failure);
+        }
+    }
+
+    /** The cluster's committed objects, to read and, through the cluster's one writer, to change. */
+    public ResourceStore resources() {
+        return new ClusterResources(view, new ClusterWriter() {
+            @Override
+            public <T> T request(Function<SimulatedCluster, T> function) {
+                try {
+                    return SimulatedClusterApp.this.request(function);
+                } catch (ClusterStoppedException e) {
+                    throw Failures.unavailable(String.valueOf(e.getMessage()));
+                }
+            }
+        });
     }
 
     /** Why it has stopped for good; empty while all is well. */
@@ -119,6 +156,11 @@ public final class SimulatedClusterApp implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        view.close();
+        KubeApiServer api = kubeApi;
+        if (api != null) {
+            api.close();
+        }
         try {
             thread.join(DEADLINE);
         } catch (InterruptedException e) {
@@ -173,7 +215,7 @@ public final class SimulatedClusterApp implements AutoCloseable {
 
     private ClusterSession open() {
         AvroSerdes serdes = new AvroSerdes(config.registryUrl());
-        return ClusterSession.open(config, new Codecs(config.topics(), serdes), clock);
+        return ClusterSession.open(config, new Codecs(config.topics(), serdes), clock, view);
     }
 
     private void stop(ClusterStoppedException why) {

@@ -4,6 +4,7 @@ import io.rollcall.cluster.simulated.ClusterSettings;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.rules.pod.Placement;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * Where a simulated cluster lives and how it behaves.
@@ -13,9 +14,15 @@ import java.time.Duration;
  * @param topics names of the topics
  * @param settings the cluster's behaviour; its name is the source of its events, and one process at a time may run it
  * @param placement how created pods get to their nodes
+ * @param kubePort port of the Kubernetes API on 127.0.0.1, 0 for a free one; empty for no API
  */
 public record SimulatedClusterConfig(
-        String bootstrapServers, String registryUrl, TopicNames topics, ClusterSettings settings, Placement placement) {
+        String bootstrapServers,
+        String registryUrl,
+        TopicNames topics,
+        ClusterSettings settings,
+        Placement placement,
+        OptionalInt kubePort) {
 
     /** Name of the cluster when none is given. */
     public static final String DEFAULT_NAME = "simulated";
@@ -27,7 +34,8 @@ public record SimulatedClusterConfig(
                 registryUrl,
                 TopicNames.standard(),
                 ClusterSettings.of(DEFAULT_NAME, seed),
-                Placement.BIND);
+                Placement.BIND,
+                OptionalInt.empty());
     }
 
     /** The same with heartbeats; zero for none. */
@@ -37,17 +45,23 @@ public record SimulatedClusterConfig(
 
     /** The same with another behaviour. */
     public SimulatedClusterConfig withSettings(ClusterSettings other) {
-        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, other, placement);
+        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, other, placement, kubePort);
     }
 
     /** The same under another topic prefix. */
     public SimulatedClusterConfig withTopics(TopicNames other) {
-        return new SimulatedClusterConfig(bootstrapServers, registryUrl, other, settings, placement);
+        return new SimulatedClusterConfig(bootstrapServers, registryUrl, other, settings, placement, kubePort);
     }
 
     /** The same with another way to get pods to their nodes. */
     public SimulatedClusterConfig withPlacement(Placement other) {
-        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, settings, other);
+        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, settings, other, kubePort);
+    }
+
+    /** The same with a Kubernetes API on 127.0.0.1; port 0 for a free one. */
+    public SimulatedClusterConfig withKubePort(int port) {
+        return new SimulatedClusterConfig(
+                bootstrapServers, registryUrl, topics, settings, placement, OptionalInt.of(port));
     }
 
     /** The one identity under which this cluster writes and keeps its place in its inputs. */

@@ -1,0 +1,83 @@
+package io.rollcall.cluster.kubeapi;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.cluster.simulated.SimulatedCluster;
+import io.rollcall.cluster.store.ApiException;
+import io.rollcall.kubeapi.resource.ResourceKey;
+import io.rollcall.kubeapi.resource.ResourceType;
+import io.rollcall.kubeapi.store.ChangeFeed;
+import io.rollcall.kubeapi.store.CommittedObjects;
+import io.rollcall.kubeapi.store.DeleteOptions;
+import io.rollcall.kubeapi.store.Deleted;
+import io.rollcall.kubeapi.store.Listing;
+import io.rollcall.kubeapi.store.Part;
+import io.rollcall.kubeapi.store.ResourceStore;
+import io.rollcall.kubeapi.store.WriteMode;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The simulated cluster behind the API. Reads see what is committed and wait for nobody; writes go to the cluster's one writer and
+ * return when their events are committed to the topics and readers see them.
+ */
+public final class ClusterResources implements ResourceStore {
+
+    private final CommittedObjects committed;
+    private final ClusterWriter writer;
+
+    /** Reads from the view and writes through the writer. */
+    public ClusterResources(CommittedView view, ClusterWriter writer) {
+        this.committed = view.objects();
+        this.writer = writer;
+    }
+
+    @Override
+    public ObjectNode get(ResourceKey key) {
+        return committed.get(key);
+    }
+
+    @Override
+    public Listing list(ResourceType type, String namespace, OptionalLong at) {
+        return committed.list(type, namespace, at);
+    }
+
+    @Override
+    public ChangeFeed changes(ResourceType type, String namespace, long after) {
+        return committed.changes(type, namespace, after);
+    }
+
+    @Override
+    public long version() {
+        return committed.version();
+    }
+
+    @Override
+    public boolean await(long version, Duration wait) throws InterruptedException {
+        return committed.await(version, wait);
+    }
+
+    @Override
+    public ObjectNode create(ResourceType type, ObjectNode wanted, WriteMode mode) {
+        return write(cluster -> StoreWrites.create(cluster.api(), type, wanted, mode));
+    }
+
+    @Override
+    public ObjectNode update(ResourceKey key, Part part, UnaryOperator<ObjectNode> change, WriteMode mode) {
+        return write(cluster -> StoreWrites.update(cluster.api(), key, part, change, mode));
+    }
+
+    @Override
+    public Deleted delete(ResourceKey key, DeleteOptions options) {
+        return write(cluster -> StoreWrites.delete(cluster.api(), key, options));
+    }
+
+    private <T> T write(Function<SimulatedCluster, T> function) {
+        try {
+            return writer.request(function);
+        } catch (ApiException e) {
+            throw Refusals.of(e);
+        }
+    }
+}

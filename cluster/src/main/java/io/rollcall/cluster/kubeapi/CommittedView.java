@@ -1,0 +1,76 @@
+package io.rollcall.cluster.kubeapi;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.cluster.objects.ObjectKind;
+import io.rollcall.cluster.store.ObjectStore;
+import io.rollcall.kubeapi.resource.ResourceKey;
+import io.rollcall.kubeapi.resource.ResourceType;
+import io.rollcall.kubeapi.store.Change;
+import io.rollcall.kubeapi.store.CommittedObjects;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What of the cluster is committed, for readers on any thread. The cluster's thread tells it: of all objects when it has been
+ * rebuilt, and of the changes of each transaction once that is committed. It shares the store's objects, which never change.
+ */
+public final class CommittedView implements AutoCloseable {
+
+    private final CommittedObjects objects = new CommittedObjects(CommittedObjects.CHANGES_KEPT);
+    private Namespaces namespaces = new Namespaces();
+
+    /** The objects, to read. */
+    public CommittedObjects objects() {
+        return objects;
+    }
+
+    /** The cluster begins from its log. Watches that are open end, for their clients to list again. */
+    public void rebuilt(ObjectStore store) {
+        namespaces = new Namespaces();
+        Map<ResourceType, List<ObjectNode>> present = new EnumMap<>(ResourceType.class);
+        for (ObjectKind kind : ObjectKind.values()) {
+            List<ObjectNode> ofKind = store.list(kind);
+            present.put(Kinds.type(kind), ofKind);
+            ofKind.forEach(object -> namespaces.learn(io.rollcall.cluster.store.Meta.namespace(object)));
+        }
+        present.put(ResourceType.NAMESPACES, namespaces.objects(store.version()));
+        objects.reset(present, store.version());
+    }
+
+    /** These changes are committed, in order. */
+    public void committed(List<io.rollcall.cluster.store.Change> changes) {
+        List<Change> told = new ArrayList<>();
+        for (io.rollcall.cluster.store.Change change : changes) {
+            ResourceKey key = Kinds.key(change.key());
+            Change converted = new Change(type(change), key, change.before(), change.object());
+            if (namespaces.learn(key.namespace())) {
+                told.add(new Change(
+                        Change.Type.ADDED,
+                        new ResourceKey(ResourceType.NAMESPACES, "", key.namespace()),
+                        null,
+                        Namespaces.object(key.namespace(), converted.version())));
+            }
+            told.add(converted);
+        }
+        if (!told.isEmpty()) {
+            objects.add(told);
+        }
+    }
+
+    /** Ends all watches. */
+    @Override
+    public void close() {
+        objects.close();
+    }
+
+    private static Change.Type type(io.rollcall.cluster.store.Change change) {
+        return switch (change.type()) {
+            case ADDED -> Change.Type.ADDED;
+            case MODIFIED -> Change.Type.MODIFIED;
+            case DELETED -> Change.Type.DELETED;
+            case UNKNOWN -> throw new IllegalStateException("the store makes no change of an unknown kind");
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package io.rollcall.cluster.kubeapi;
+
+import io.rollcall.cluster.objects.ObjectKind;
+import io.rollcall.cluster.store.ObjectKey;
+import io.rollcall.kubeapi.resource.ResourceKey;
+import io.rollcall.kubeapi.resource.ResourceType;
+import io.rollcall.kubeapi.status.Failures;
+
+/** The kinds of the cluster's store and the types of the API. */
+final class Kinds {
+
+    private Kinds() {}
+
+    static ResourceType type(ObjectKind kind) {
+        return switch (kind) {
+            case NODE -> ResourceType.NODES;
+            case POD -> ResourceType.PODS;
+            case DAEMON_SET -> ResourceType.DAEMON_SETS;
+            case CONTROLLER_REVISION -> ResourceType.CONTROLLER_REVISIONS;
+        };
+    }
+
+    /** The kind that the store keeps. */
+    static ObjectKind kind(ResourceType type) {
+        return switch (type) {
+            case NODES -> ObjectKind.NODE;
+            case PODS -> ObjectKind.POD;
+            case DAEMON_SETS -> ObjectKind.DAEMON_SET;
+            case CONTROLLER_REVISIONS -> ObjectKind.CONTROLLER_REVISION;
+            case EVENTS, NAMESPACES -> throw Failures.notAllowed(type, "they are made by the cluster");
+        };
+    }
+
+    static ObjectKey key(ResourceKey key) {
+        return new ObjectKey(kind(key.type()), key.namespace(), key.name());
+    }
+
+    static ResourceKey key(ObjectKey key) {
+        return new ResourceKey(type(key.kind()), key.namespace(), key.name());
+    }
+}

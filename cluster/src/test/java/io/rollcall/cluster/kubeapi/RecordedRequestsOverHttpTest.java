@@ -1,0 +1,158 @@
+package io.rollcall.cluster.kubeapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.cluster.objects.Json;
+import io.rollcall.cluster.objects.ObjectKind;
+import io.rollcall.cluster.simulated.ClusterSettings;
+import io.rollcall.cluster.simulated.SimulatedCluster;
+import io.rollcall.cluster.store.Change;
+import io.rollcall.cluster.store.Meta;
+import io.rollcall.events.ChangeType;
+import io.rollcall.kubeapi.http.ApiVersion;
+import io.rollcall.kubeapi.http.KubeApiServer;
+import io.rollcall.rules.model.CanonicalJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Requests that a real API server answered, over HTTP: the same code, reason, message, details and causes, the same objects. */
+class RecordedRequestsOverHttpTest {
+
+    /** What is answered otherwise, and why. */
+    private static final Map<String, String> OTHERWISE = Map.of(
+            "bad token", "there are no tokens: whoever reaches the port is let in",
+            "unknown field strict", "newer servers, whose version this one tells, refuse the field",
+            "list future resourceVersion", "the message tells the present version, which is another one");
+
+    private final SimulatedCluster cluster = new SimulatedCluster(ClusterSettings.of("simulated", 7));
+    private final CommittedView view = new CommittedView();
+    private final List<Change> uncommitted = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private KubeApiServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        cluster.advanceTo(Instant.parse("2026-11-20T10:00:00Z"));
+        cluster.observe(ObjectKind.DAEMON_SET, ChangeType.ADDED, stored());
+        cluster.api().listen(uncommitted::add);
+        view.rebuilt(cluster.api());
+        ClusterResources resources = new ClusterResources(view, new ClusterWriter() {
+            @Override
+            public <T> T request(Function<SimulatedCluster, T> function) {
+                T result = function.apply(cluster);
+                view.committed(uncommitted);
+                uncommitted.clear();
+                return result;
+            }
+        });
+        server = KubeApiServer.start("127.0.0.1", 0, resources, ApiVersion.of("test"), Optional::empty);
+    }
+
+    @AfterEach
+    void stop() {
+        view.close();
+        server.close();
+    }
+
+    static Stream<Arguments> recorded() throws IOException {
+        return all().stream()
+                .filter(recorded -> !OTHERWISE.containsKey(name(recorded)))
+                .map(recorded -> Arguments.of(name(recorded), recorded));
+    }
+
+    @Test
+    @DisplayName("every recorded request is tried, but those that are answered otherwise for a reason")
+    void all108() throws IOException {
+        assertThat(all()).hasSize(108);
+        assertThat(recorded()).hasSize(105);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("recorded")
+    @DisplayName("C263 C266 C269 C270 C272 recorded request over HTTP")
+    void answersAsRecorded(String name, ObjectNode recorded) throws Exception {
+        HttpResponse<String> answer = send(recorded);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(recorded.path("code").asInt());
+        JsonNode expected = recorded.path("response");
+        if (expected.isTextual()) {
+            assertThat(answer.body()).isEqualTo(expected.asText());
+        } else if (expected.path("kind").asText().equals("Status")) {
+            assertThat(Json.read(answer.body())).isEqualTo(expected);
+        } else {
+            assertThat(essence(Json.read(answer.body()))).isEqualTo(essence(expected));
+        }
+    }
+
+    private HttpResponse<String> send(ObjectNode recorded) throws IOException, InterruptedException {
+        JsonNode request = recorded.path("request");
+        String body = request.isNull() ? "" : request.isTextual() ? request.asText() : Json.write(request);
+        HttpRequest.Builder http = HttpRequest.newBuilder(
+                        URI.create(server.url() + recorded.path("path").asText()))
+                .method(recorded.path("method").asText(), HttpRequest.BodyPublishers.ofString(body))
+                .header("Accept", "application/json");
+        String contentType = recorded.path("contentType").asText("");
+        if (!contentType.isEmpty()) {
+            http.header("Content-Type", contentType);
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(http.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    /** What does not depend on when and where the object was made. */
+    private static String essence(JsonNode object) {
+        ObjectNode essence = object.deepCopy();
+        Meta.of(essence).remove(List.of("uid", "resourceVersion", "creationTimestamp"));
+        return CanonicalJson.writeWithoutNulls(essence);
+    }
+
+    /** The object that the recorded updates speak of: one of them changes but its name. */
+    private static ObjectNode stored() throws IOException {
+        for (ObjectNode recorded : all()) {
+            if (name(recorded).equals("PUT name mismatch")) {
+                ObjectNode stored = recorded.path("request").deepCopy();
+                Meta.of(stored).put("name", "nginx");
+                return stored;
+            }
+        }
+        throw new IllegalStateException("the recording has no such request");
+    }
+
+    private static String name(ObjectNode recorded) {
+        return recorded.path("case").asText().strip();
+    }
+
+    private static List<ObjectNode> all() throws IOException {
+        try (InputStream stream =
+                RecordedRequestsOverHttpTest.class.getResourceAsStream("/kubernetes/rejections.json")) {
+            assertThat(stream).isNotNull();
+            List<ObjectNode> all = new ArrayList<>();
+            Json.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+                    .forEach(recorded -> all.add((ObjectNode) recorded));
+            return all;
+        }
+    }
+}
