@@ -5,6 +5,7 @@ import io.rollcall.cli.console.UserException;
 import io.rollcall.events.broker.BrokerStartException;
 import io.rollcall.events.registry.RegistryStartException;
 import io.rollcall.events.topics.TopicException;
+import io.rollcall.kubeapi.http.KubeApiStartException;
 import io.rollcall.projector.view.ViewException;
 import io.rollcall.projector.web.WebStartException;
 import java.io.PrintWriter;
@@ -59,7 +60,8 @@ final class Failures {
                     || cause instanceof RegistryStartException
                     || cause instanceof TopicException
                     || cause instanceof ViewException
-                    || cause instanceof WebStartException) {
+                    || cause instanceof WebStartException
+                    || cause instanceof KubeApiStartException) {
                 return List.of(firstLine(cause));
             }
         }

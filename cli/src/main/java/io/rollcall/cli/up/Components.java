@@ -55,7 +55,8 @@ final class Components implements AutoCloseable {
             CompletableFuture<SimulatedClusterApp> starting =
                     CompletableFuture.supplyAsync(() -> SimulatedClusterApp.start(
                             SimulatedClusterConfig.local(broker.bootstrapServers(), registry.url(), options.seed())
-                                    .withHeartbeat(options.heartbeat())));
+                                    .withHeartbeat(options.heartbeat())
+                                    .withKubePort(options.kubePort())));
             controller = opened(ControllerApp.start(ControllerConfig.of(Map.of(
                     "bootstrap.servers",
                     broker.bootstrapServers(),

@@ -67,6 +67,15 @@ public final class UpCommand implements Callable<Integer> {
     private int webPort;
 
     @Option(
+            names = "--kube-port",
+            paramLabel = "PORT",
+            defaultValue = "8001",
+            description =
+                    "port of the Kubernetes API on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}); plain HTTP, for"
+                            + " kubectl")
+    private int kubePort;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -97,7 +106,7 @@ public final class UpCommand implements Callable<Integer> {
         streams.err().flush();
         Runtime.getRuntime().addShutdownHook(onSignal);
         try (Components components =
-                Components.start(new UpOptions(data, webPort, seed, Duration.ofSeconds(heartbeatSeconds)))) {
+                Components.start(new UpOptions(data, webPort, kubePort, seed, Duration.ofSeconds(heartbeatSeconds)))) {
             components.cluster().ensureNodes(nodes);
             for (int i = 0; i < texts.size(); i++) {
                 apply(components.cluster(), texts.get(i), manifests.get(i))
@@ -120,6 +129,10 @@ public final class UpCommand implements Callable<Integer> {
     private void welcome(PrintWriter out, Components components) {
         out.println("Rollcall is up. Kafka " + components.bootstrapServers() + ", web API "
                 + components.projector().url() + ", log " + data.resolve("rollcall.log") + ". Ctrl-C ends it.");
+        components.cluster().kubeApiUrl().ifPresent(url -> {
+            Path kubeconfig = Kubeconfig.write(data, url);
+            out.println("Kubernetes API " + url + ": kubectl --kubeconfig " + kubeconfig + " get nodes");
+        });
         out.println();
         out.flush();
     }
@@ -140,6 +153,9 @@ public final class UpCommand implements Callable<Integer> {
         }
         if (webPort < 0 || webPort > HIGHEST_PORT) {
             throw new UserException("--web-port " + webPort + ": a port from 0 to " + HIGHEST_PORT + " is needed");
+        }
+        if (kubePort < 0 || kubePort > HIGHEST_PORT) {
+            throw new UserException("--kube-port " + kubePort + ": a port from 0 to " + HIGHEST_PORT + " is needed");
         }
         if (heartbeatSeconds < 0) {
             throw new UserException("--heartbeat " + heartbeatSeconds + ": seconds from 0 on are needed");

@@ -39,6 +39,8 @@ final class UpProcess implements AutoCloseable {
                 "--data",
                 data.toString(),
                 "--web-port",
+                "0",
+                "--kube-port",
                 "0"));
         command.addAll(List.of(arguments));
         return new UpProcess(
