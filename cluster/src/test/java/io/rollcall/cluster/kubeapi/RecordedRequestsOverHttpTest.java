@@ -95,7 +95,9 @@ class RecordedRequestsOverHttpTest {
     void answersAsRecorded(String name, ObjectNode recorded) throws Exception {
         HttpResponse<String> answer = send(recorded);
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(recorded.path("code").asInt());
+        assertThat(answer.statusCode())
+                .as(answer.body())
+                .isEqualTo(recorded.path("code").asInt());
         JsonNode expected = recorded.path("response");
         if (expected.isTextual()) {
             assertThat(answer.body()).isEqualTo(expected.asText());

@@ -24,18 +24,25 @@ class TypesTest {
     @Test
     @DisplayName("the OpenAPI documents name what clients look for: kinds, merge keys, the parameter fieldValidation")
     void documents() {
-        String place = api.get("/openapi/v3").json().at("/paths/apis~1apps~1v1/serverRelativeURL").asText();
+        String place = api.get("/openapi/v3")
+                .json()
+                .at("/paths/apis~1apps~1v1/serverRelativeURL")
+                .asText();
         JsonNode document = api.get(place).json();
         JsonNode daemonSet = document.at(SCHEMAS + "io.k8s.api.apps.v1.DaemonSet");
-        assertThat(daemonSet.at("/x-kubernetes-group-version-kind/0/kind").asText()).isEqualTo("DaemonSet");
+        assertThat(daemonSet.at("/x-kubernetes-group-version-kind/0/kind").asText())
+                .isEqualTo("DaemonSet");
         JsonNode pod = document.at(SCHEMAS + "io.k8s.api.core.v1.PodSpec/properties");
         assertThat(pod.at("/containers/x-kubernetes-patch-merge-key").asText()).isEqualTo("name");
         assertThat(pod.path("tolerations").has("x-kubernetes-patch-merge-key")).isFalse();
-        JsonNode patch =
-                document.at("/paths/~1apis~1apps~1v1~1namespaces~1{namespace}~1daemonsets~1{name}/patch");
+        JsonNode patch = document.at("/paths/~1apis~1apps~1v1~1namespaces~1{namespace}~1daemonsets~1{name}/patch");
         assertThat(patch.path("parameters").findValuesAsText("name")).contains("fieldValidation");
-        assertThat(patch.at("/requestBody/content").has("application/strategic-merge-patch+json")).isTrue();
-        assertThat(api.get("/openapi/v3/api/v1").json().at(SCHEMAS + "io.k8s.api.core.v1.Node").isObject())
+        assertThat(patch.at("/requestBody/content").has("application/strategic-merge-patch+json"))
+                .isTrue();
+        assertThat(api.get("/openapi/v3/api/v1")
+                        .json()
+                        .at(SCHEMAS + "io.k8s.api.core.v1.Node")
+                        .isObject())
                 .isTrue();
         assertThat(api.get("/openapi/v3/apis/nope/v1").code()).isEqualTo(404);
     }
@@ -65,9 +72,10 @@ class TypesTest {
                 .hasValue("299 - \"unknown field \\\"spec.template.spec.containers[0].imge\\\"\"");
         Answer passed = api.put(DAEMON_SETS + "/a?fieldValidation=Ignore", misspelled);
         assertThat(passed.response().headers().firstValue("Warning")).isEmpty();
-        Answer patched = api.patch(
-                DAEMON_SETS + "/a?fieldValidation=Strict", "merge-patch+json", "{\"spec\":{\"bogus\":1}}");
+        Answer patched =
+                api.patch(DAEMON_SETS + "/a?fieldValidation=Strict", "merge-patch+json", "{\"spec\":{\"bogus\":1}}");
         assertThat(patched.code()).isEqualTo(400);
-        assertThat(api.post(DAEMON_SETS + "?fieldValidation=Maybe", misspelled).code()).isEqualTo(422);
+        assertThat(api.post(DAEMON_SETS + "?fieldValidation=Maybe", misspelled).code())
+                .isEqualTo(422);
     }
 }
