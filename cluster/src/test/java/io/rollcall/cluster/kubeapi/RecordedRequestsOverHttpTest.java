@@ -91,7 +91,7 @@ class RecordedRequestsOverHttpTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("recorded")
-    @DisplayName("C263 C266 C269 C270 C272 recorded request over HTTP")
+    @DisplayName("a recorded request is answered over HTTP as the real server answered it")
     void answersAsRecorded(String name, ObjectNode recorded) throws Exception {
         HttpResponse<String> answer = send(recorded);
 
