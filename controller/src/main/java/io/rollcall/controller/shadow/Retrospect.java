@@ -128,16 +128,17 @@ final class Retrospect {
                     yield atOnce ? Suspicion.TOO_EARLY : Suspicion.NONE;
                 }
                 boolean inRollout = latest.version().rollingUpdate() != null && isOld(latest, profile);
-                yield inRollout ? byCompany() : Suspicion.NONE;
+                yield inRollout ? byCompany(latest.version()) : Suspicion.NONE;
             }
         };
     }
 
     /** A person's deletion falls together with one of the controller's by chance: the more of them, the likelier; the closer, the less. */
-    private Suspicion byCompany() {
+    private Suspicion byCompany(DaemonSetVersion version) {
         return switch (daemonSet.deletions.company(action.seen())) {
             case ALONE -> Suspicion.NONE;
-            case ONE_CLOSE -> Suspicion.CERTAIN;
+            // With maxSurge an old pod goes when its own new one is available: there is no budget to go beyond together.
+            case ONE_CLOSE -> version.isSurge() ? Suspicion.DOUBTFUL : Suspicion.CERTAIN;
             case SOME -> Suspicion.DOUBTFUL;
         };
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReferenceHistoriesTest {
 
     private static final long FIRST = Long.getLong("rollcall.reference.seed", 1);
-    private static final int COUNT = Integer.getInteger("rollcall.reference.count", 60);
+    private static final int COUNT = Integer.getInteger("rollcall.reference.count", 10);
 
     @ParameterizedTest
     @EnumSource(Manner.class)
@@ -39,7 +39,6 @@ class ReferenceHistoriesTest {
                 }
             }
         }
-        found.forEach(System.out::println);
         assertThat(found)
                 .as(manner + ", seeds from " + FIRST + ", " + COUNT + " of them")
                 .isEmpty();
