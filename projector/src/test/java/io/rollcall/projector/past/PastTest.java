@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +50,15 @@ class PastTest {
     @DisplayName("shadow: the state as of any line is that of a replay up to that line")
     void shadow(String history) throws Exception {
         check(RecordedLog.shadow(Histories.of(history)), State.JUDGEMENTS);
+    }
+
+    @Test
+    @Tag("slow")
+    @DisplayName("the same for a longer history: -Drollcall.test.history=FILE")
+    void longer() throws Exception {
+        String history = System.getProperty("rollcall.test.history");
+        Assumptions.assumeTrue(history != null, "no history is named");
+        check(RecordedLog.closedLoop(Path.of(history)), List.of());
     }
 
     private void check(RecordedLog log, List<String> without) throws Exception {

@@ -3,6 +3,7 @@ package io.rollcall.projector.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.projector.Postgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -42,6 +43,53 @@ class ViewDatabaseTest {
         }
         try (ViewDatabase view = ViewDatabase.open(file)) {
             assertThat(view.rebuilt()).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("on PostgreSQL too; a projector of another release that still runs is told so")
+    void anotherVersionOnPostgres() throws Exception {
+        ViewLocation location = Postgres.freshView();
+        try (ViewDatabase old = ViewDatabase.open(location, ViewSchema.VERSION - 1)) {
+            write(old, "INSERT INTO offsets VALUES ('t', 0, 7)");
+            try (ViewDatabase view = ViewDatabase.open(location)) {
+                assertThat(view.rebuilt()).isTrue();
+                assertThat(count(view, "SELECT count(*) FROM offsets")).isZero();
+            }
+            assertThatThrownBy(old::requireVersion)
+                    .isInstanceOf(ViewException.class)
+                    .hasMessageContaining("is of schema version " + ViewSchema.VERSION + " now")
+                    .hasMessageContaining("of one release");
+        }
+    }
+
+    @Test
+    @DisplayName("a schema with other tables is not touched, a server that does not answer is named")
+    void foreignSchema() throws Exception {
+        ViewLocation.PostgresDatabase location = Postgres.freshView();
+        try (Connection connection = DriverManager.getConnection(location.url());
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE TABLE accounts (id INTEGER)");
+        }
+        assertThatThrownBy(() -> ViewDatabase.open(location)).hasMessageContaining("not a view of Rollcall");
+        assertThatThrownBy(() -> ViewDatabase.open(
+                        new ViewLocation.PostgresDatabase("jdbc:postgresql://127.0.0.1:1/x", "u", "secret")))
+                .isInstanceOf(ViewException.class)
+                .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/x")
+                .hasMessageContaining("start the server")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    @DisplayName("a view whose version is unset by hand is built anew")
+    void unsetByHand() throws Exception {
+        try (ViewDatabase view = ViewDatabase.open(file)) {
+            write(view, "INSERT INTO offsets VALUES ('t', 0, 7)");
+            write(view, "UPDATE meta SET value = '0' WHERE name = 'schema_version'");
+        }
+        try (ViewDatabase view = ViewDatabase.open(file)) {
+            assertThat(view.rebuilt()).isTrue();
+            assertThat(count(view, "SELECT count(*) FROM offsets")).isZero();
         }
     }
 
@@ -114,6 +162,7 @@ class ViewDatabaseTest {
         try (Connection reader = view.reader();
                 Statement statement = reader.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
             return rows.getInt(1);
         }
     }
