@@ -2,6 +2,7 @@ package io.rollcall.events.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.rollcall.events.broker.EmbeddedBroker;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ class TopicAdminIT {
                 .get();
         TopicAdmin topics = new TopicAdmin(admin, names);
 
-        assertThat(topics.plan(PLAN)).hasSize(10);
+        // The broker that answers a listing may hear of a topic a moment after the controller has made it.
+        await().untilAsserted(() -> assertThat(topics.plan(PLAN)).hasSize(10));
         assertThat(topics.create(PLAN)).hasSize(10).doesNotContain("create.status");
 
         assertThat(topics.describe()).allSatisfy(state -> {
