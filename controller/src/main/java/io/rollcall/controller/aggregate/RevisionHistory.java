@@ -139,9 +139,14 @@ final class RevisionHistory {
         changes.add(new RevisionChange.Withdraw(released.hash()));
     }
 
-    /** Another's object has the name. With the same data it stands for ours; with other data it has taken the name. */
+    /**
+     * The object is another's. Where it has the name that ours would have, it stands for ours with the same data, and has taken the
+     * name with other data. One of another name was to be adopted, and somebody else has it now.
+     */
     private void notOurs(RevisionObject object, RevisionEntry entry) {
-        boolean stands = object.holds(entry.template()) && entry.template().equals(template);
+        boolean named = entry.name().equals(daemonSetName + "-" + entry.hash());
+        boolean stands =
+                named && object.holds(entry.template()) && entry.template().equals(template);
         if (stands) {
             ledger.put(entry.standing(object.uid(), false));
         } else {

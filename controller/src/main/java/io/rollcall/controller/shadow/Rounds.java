@@ -4,9 +4,9 @@ import io.rollcall.events.ActionType;
 import io.rollcall.rules.model.PodFacts;
 import io.rollcall.rules.slot.RemovalReason;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Rounds {
 
     /** Reasons for which hardly anybody but the controller deletes a pod; it knew the pod then. */
-    private static final Set<String> KNEW_THE_POD = Set.of(
+    private static final List<String> KNEW_THE_POD = List.of(
             RemovalReason.NODE_GONE_UNBOUND.code(),
             RemovalReason.NOT_ELIGIBLE.code(),
             RemovalReason.DUPLICATE.code(),

@@ -10,18 +10,22 @@ import io.rollcall.events.DaemonSetObserved;
 import io.rollcall.events.Decision;
 import io.rollcall.events.DeletePods;
 import io.rollcall.events.JournalRecord;
+import io.rollcall.events.Revision;
 import io.rollcall.events.RevisionObserved;
 import io.rollcall.events.SlotState;
 import io.rollcall.events.Status;
 import io.rollcall.rules.model.PodFacts;
+import io.rollcall.rules.model.PodPhase;
 import io.rollcall.rules.model.PodTemplate;
 import io.rollcall.rules.model.UpdateStrategy;
+import io.rollcall.rules.profile.KnownDefect;
 import io.rollcall.rules.profile.RuleProfile;
 import io.rollcall.rules.rollout.Budget;
 import io.rollcall.rules.rollout.RolloutClass;
 import io.rollcall.rules.status.Counters;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -38,6 +42,7 @@ final class Invariants {
     private final TreeMap<String, String> templates = new TreeMap<>();
 
     private final TreeMap<String, String> hashes = new TreeMap<>();
+    private final Map<String, Revision> lastMade = new TreeMap<>();
     private final BackOffs backOffs = new BackOffs();
 
     Invariants(Knowledge knowledge, Wishes wishes) {
@@ -82,10 +87,24 @@ final class Invariants {
     private void fold(Instant time, JournalRecord record) {
         knowledge.fold(time, record);
         wishes.fold(record);
+        if (record.getBody() instanceof DaemonSetObserved daemonSet) {
+            currentIsMade(daemonSet.getUid());
+        }
         if (record.getBody() instanceof RevisionObserved revision
                 && revision.getController() != null
                 && revision.getHash() != null) {
             templates.putIfAbsent(revision.getController().getUid() + "/" + revision.getHash(), revision.getTemplate());
+        }
+    }
+
+    /** The record that changed the template may be folded after its revision is made. */
+    private void currentIsMade(String uid) {
+        DaemonSetObserved owner = knowledge.daemonSets.get(uid);
+        Revision made = lastMade.get(uid);
+        if (owner != null
+                && made != null
+                && PodTemplate.parse(made.getTemplate()).equals(PodTemplate.parse(owner.getTemplate()))) {
+            hashes.put(uid, made.getHash());
         }
     }
 
@@ -118,11 +137,8 @@ final class Invariants {
                 String uid = made.revision().getDaemonSet().getUid();
                 templates.put(
                         uid + "/" + made.revision().getHash(), made.revision().getTemplate());
-                DaemonSetObserved owner = knowledge.daemonSets.get(uid);
-                PodTemplate template = PodTemplate.parse(made.revision().getTemplate());
-                if (owner != null && template.equals(PodTemplate.parse(owner.getTemplate()))) {
-                    hashes.put(uid, made.revision().getHash());
-                }
+                lastMade.put(uid, made.revision());
+                currentIsMade(uid);
             }
             case Output.StatusGone gone -> statuses.remove(gone.daemonSetUid());
             case Output.RevisionGone gone -> {}
@@ -188,10 +204,15 @@ final class Invariants {
         Violation.unless(missing.isEmpty(), "missing pods of %s are being created, and %s", missing, decision);
     }
 
-    /** Of several pods the bound ones stay before unbound ones, then the older, then by name (semantics 4.4.1). */
-    private static void survivorStays(Cell cell, Decision decision) {
+    /**
+     * Of several pods the bound ones stay before unbound ones, then the older, then by name (semantics 4.4.1). Where the rules keep
+     * succeeded pods these count too.
+     */
+    private void survivorStays(Cell cell, Decision decision) {
+        boolean keepsSucceeded = knowledge.profile().has(KnownDefect.SUCCEEDED_POD_KEPT);
         PodFacts survivor = cell.pods().stream()
-                .filter(pod -> !pod.terminating() && !pod.terminal())
+                .filter(pod -> !pod.terminating()
+                        && (!pod.terminal() || (keepsSucceeded && pod.phase() == PodPhase.SUCCEEDED)))
                 .min(Comparator.comparing((PodFacts pod) -> !pod.bound())
                         .thenComparing(PodFacts::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
                         .thenComparing(PodFacts::name))
@@ -229,7 +250,10 @@ final class Invariants {
                 decision);
     }
 
-    /** New pods beside available old ones; those beside old pods that are not available are outside of the budget. */
+    /**
+     * New pods beside available old ones; those beside old pods that are not available are outside of the budget, and so is what
+     * stands on a node that is gone or should not run the pod: it must not hold up the others.
+     */
     private void surge(Recount recount, Decision decision) {
         if (!(recount.spec.strategy() instanceof UpdateStrategy.RollingUpdate rolling)) {
             throw new Violation("a surge where the strategy is OnDelete: " + decision);
@@ -243,6 +267,10 @@ final class Invariants {
             if (rolloutClass == RolloutClass.BOTH_NEW_UNAVAILABLE || rolloutClass == RolloutClass.DUPLICATES) {
                 surging.add(node);
             }
+        });
+        surging.removeIf(node -> {
+            Cell cell = recount.cells.get(node);
+            return cell == null || !cell.verdict().shouldRun();
         });
         Violation.unless(
                 surging.size() <= allowed,

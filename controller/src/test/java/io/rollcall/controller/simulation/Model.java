@@ -10,6 +10,7 @@ import io.rollcall.events.RevisionObserved;
 import io.rollcall.events.Status;
 import io.rollcall.events.UpdateStrategyType;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -112,16 +113,35 @@ final class Model {
 
     private void revisions() {
         List<RevisionObserved> own = ownRevisions();
-        RevisionObserved current = own.stream()
+        Optional<RevisionObserved> named = own.stream()
                 .filter(revision -> revision.getHash().equals(status.getRevisionHash()))
-                .findFirst()
-                .orElseThrow(() -> new Violation("there is no revision " + status.getRevisionHash()));
+                .findFirst();
+        if (named.isEmpty() && isStoodInFor()) {
+            return;
+        }
+        RevisionObserved current =
+                named.orElseThrow(() -> new Violation("there is no revision " + status.getRevisionHash() + " of "
+                        + daemonSet.getName() + " among " + cluster.revisions.values()));
         same(holdsTemplate(current), "the current revision holds the template", daemonSet.getTemplate(), current);
         same("number of the current revision", current.getRevision(), status.getRevision());
         for (RevisionObserved other : own) {
             boolean below = holdsTemplate(other) || other.getRevision() < current.getRevision();
             same(below, "the current revision has the highest number", current, other);
         }
+    }
+
+    /** An object of the same name and data that is not the DaemonSet's to have is used as it is (semantics 6.4). */
+    private boolean isStoodInFor() {
+        RevisionObserved there = cluster.revisionNamed(
+                daemonSet.getNamespace(), daemonSet.getName() + "-" + status.getRevisionHash());
+        return there != null
+                && holdsTemplate(there)
+                && (there.getController() != null
+                        || !there.getLabels()
+                                .entrySet()
+                                .containsAll(daemonSet.getSelector()
+                                        .getMatchLabels()
+                                        .entrySet()));
     }
 
     private List<RevisionObserved> ownRevisions() {
