@@ -126,7 +126,7 @@ final class ClusterState {
             createWindows.remove(daemonSet.uid);
         }
         if (window.refusals() > 0) {
-            createPauses.put(daemonSet.uid, new CreatePause(window.refusals(), window.heldUntil()));
+            createPauses.put(daemonSet.uid, window.pause());
         } else {
             createPauses.remove(daemonSet.uid);
         }

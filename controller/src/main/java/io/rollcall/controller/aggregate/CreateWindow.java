@@ -1,5 +1,6 @@
 package io.rollcall.controller.aggregate;
 
+import io.rollcall.events.CreatePause;
 import io.rollcall.rules.wish.Refusal;
 import io.rollcall.rules.wish.Retry;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class CreateWindow {
     private int openForMissing;
     private int refusals;
     private @Nullable Instant heldUntil;
+    private boolean lasting;
 
     /** How many more may be opened now. */
     int room(Instant now) {
@@ -52,6 +54,7 @@ final class CreateWindow {
             size = Math.min(LIMIT, 2 * size);
             refusals = 0;
             heldUntil = null;
+            lasting = false;
         }
     }
 
@@ -59,13 +62,19 @@ final class CreateWindow {
     void refused(boolean forMissing, Refusal refusal, Instant now) {
         refusals += size == BROKEN ? 0 : 1;
         heldUntil = now.plus(Retry.after(refusal, refusals - 1));
+        lasting = refusal == Refusal.NAMESPACE_TERMINATING;
         size = BROKEN;
         ended(forMissing);
     }
 
-    /** Something new is wished for, so that it is worth trying at once; any event does that in the original. */
+    /**
+     * Something new is wished for, so that it is worth trying at once; any event does that in the original. Not in a namespace that is
+     * terminating: nothing new is taken there.
+     */
     void lift() {
-        heldUntil = null;
+        if (!lasting) {
+            heldUntil = null;
+        }
     }
 
     /** A burst is over: the next one starts small again. */
@@ -95,10 +104,16 @@ final class CreateWindow {
         return heldUntil;
     }
 
+    /** What a restart must not forget of the wait after refusals. */
+    CreatePause pause() {
+        return new CreatePause(refusals, heldUntil, lasting);
+    }
+
     /** As it was before a restart, apart from the open creations, which are told by {@link #opened}. */
-    void restore(int restoredSize, int restoredRefusals, @Nullable Instant restoredHeldUntil) {
+    void restore(int restoredSize, CreatePause pause) {
         size = restoredSize;
-        refusals = restoredRefusals;
-        heldUntil = restoredHeldUntil;
+        refusals = pause.getRefusals();
+        heldUntil = pause.getHeldUntil();
+        lasting = pause.getLasting();
     }
 }

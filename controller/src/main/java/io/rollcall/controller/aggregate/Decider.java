@@ -138,9 +138,8 @@ public final class Decider implements JournalDecider {
                         .forEach(uid -> state.homes.put(uid, new ClusterState.Home(daemonSet.uid, slot.node)));
             }
             state.nodes.values().forEach(node -> Observations.judge(daemonSet, node));
-            CreatePause pause = restoredPauses.getOrDefault(daemonSet.uid, new CreatePause(0, null));
-            daemonSet.window.restore(
-                    restoredWindows.getOrDefault(daemonSet.uid, 1), pause.getRefusals(), pause.getHeldUntil());
+            CreatePause pause = restoredPauses.getOrDefault(daemonSet.uid, new CreatePause(0, null, false));
+            daemonSet.window.restore(restoredWindows.getOrDefault(daemonSet.uid, 1), pause);
             for (Slot slot : daemonSet.slots.values()) {
                 daemonSet.deletes.opened(slot.wish);
                 if (slot.hasOpenCreate()) {

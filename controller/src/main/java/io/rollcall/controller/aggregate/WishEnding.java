@@ -83,6 +83,7 @@ final class WishEnding {
     static void giveUp(DaemonSetAggregate daemonSet, Slot slot, Instant now) {
         if (slot.hasOpenCreate()) {
             daemonSet.window.refused(slot.createsMissing(), Refusal.OTHER, now);
+            slot.failures++;
         }
         close(daemonSet, slot);
     }

@@ -75,8 +75,8 @@ class CreationLimitsTest {
 
     @Test
     @DisplayName(
-            "C138 a refused creation keeps no status from being written; the one does not stand in the way of the other")
-    void c138() {
+            "a refused creation keeps no status from being written; the one does not stand in the way of the other")
+    void refusedCreationsAndStatus() {
         Scenario scenario = given(nodes(5), daemonSet()).refusing(CREATES).synced();
         rounds(scenario);
         assertThat(scenario.status().getDesiredNumberScheduled()).isEqualTo(5);
@@ -218,6 +218,34 @@ class CreationLimitsTest {
         assertThat(rounds(scenario)).containsExactly(1);
         assertThat(scenario.pods).isEmpty();
         assertThat(scenario.status().getFault()).isNull();
+    }
+
+    @Test
+    @DisplayName("C148 pods that end in a terminating namespace do not open the gate, and another spec does not either")
+    void podsEndInATerminatingNamespace() {
+        Scenario scenario = given(nodes(3), daemonSet(), pods(1, "node-0"), pods(1, "node-1"))
+                .refusing("NamespaceTerminating", CREATES)
+                .synced();
+        assertThat(rounds(scenario)).containsExactly(1);
+        scenario.disappear("node-0-pod-0");
+        scenario.after(Duration.ofSeconds(1)).disappear("node-1-pod-0");
+        scenario.when(image("nginx:2", 2, "1"));
+        scenario.after(Duration.ofMinutes(5).minusSeconds(2));
+        assertThat(scenario.pods).isEmpty();
+        assertThat(createCalls(scenario)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a creation that nobody answered makes the DaemonSet wait, as a refused one does")
+    void unanswered() {
+        Scenario scenario =
+                given(nodes(1), daemonSet()).wishesStayUnanswered().synced();
+        scenario.after(Duration.ofMinutes(5));
+        long before = createCalls(scenario);
+        scenario.after(Duration.ofMillis(1));
+        assertThat(createCalls(scenario)).isEqualTo(before);
+        scenario.after(Duration.ofSeconds(1));
+        assertThat(createCalls(scenario)).isEqualTo(2);
     }
 
     @Test
