@@ -41,7 +41,8 @@ final class ConformancePage {
                 "What a Kubernetes DaemonSet controller and its surroundings do, item by item, and the tests that prove that Rollcall");
         line(
                 "does it. A test writes this page (`ConformanceTest` in `cli`), and the build fails when it is out of date, when an item");
-        line("has neither test nor reason, and when a test that is named here is switched off. After a change of tests:");
+        line(
+                "has neither test nor reason, and when a test that is named here is switched off. After a change of tests:");
         line("");
         line("    mvn -pl cli test -Dtest=ConformanceTest -Drollcall.conformance.write=true");
         line("");

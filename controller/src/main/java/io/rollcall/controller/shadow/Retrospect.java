@@ -137,7 +137,8 @@ final class Retrospect {
     private Suspicion byCompany(DaemonSetVersion version) {
         return switch (daemonSet.deletions.company(action.seen())) {
             case ALONE -> Suspicion.NONE;
-            // With maxSurge an old pod goes when its own new one is available: there is no budget to go beyond together.
+            // With maxSurge an old pod goes when its own new one is available: there is no budget to go beyond
+            // together.
             case ONE_CLOSE -> version.isSurge() ? Suspicion.DOUBTFUL : Suspicion.CERTAIN;
             case SOME -> Suspicion.DOUBTFUL;
         };

@@ -48,8 +48,7 @@ record View(
 
     /** The same, failed pods waiting no longer than they surely have to. */
     SlotPlan hastyPlan(String node, RuleProfile profile) {
-        BackOff shortest =
-                daemonSet.failureWaits.shortest(node, version.spec().generation());
+        BackOff shortest = daemonSet.failureWaits.shortest(node, version.spec().generation());
         return plan(node, until(shortest), profile);
     }
 

@@ -227,8 +227,8 @@ class CreationLimitsTest {
                 .refusing("NamespaceTerminating", CREATES)
                 .synced();
         assertThat(rounds(scenario)).containsExactly(1);
-        scenario.disappear("node-0-pod-0");
-        scenario.after(Duration.ofSeconds(1)).disappear("node-1-pod-0");
+        scenario.disappear("uid-of-node-0-pod-0");
+        scenario.after(Duration.ofSeconds(1)).disappear("uid-of-node-1-pod-0");
         scenario.when(image("nginx:2", 2, "1"));
         scenario.after(Duration.ofMinutes(5).minusSeconds(2));
         assertThat(scenario.pods).isEmpty();
@@ -238,8 +238,7 @@ class CreationLimitsTest {
     @Test
     @DisplayName("a creation that nobody answered makes the DaemonSet wait, as a refused one does")
     void unanswered() {
-        Scenario scenario =
-                given(nodes(1), daemonSet()).wishesStayUnanswered().synced();
+        Scenario scenario = given(nodes(1), daemonSet()).wishesStayUnanswered().synced();
         scenario.after(Duration.ofMinutes(5));
         long before = createCalls(scenario);
         scenario.after(Duration.ofMillis(1));

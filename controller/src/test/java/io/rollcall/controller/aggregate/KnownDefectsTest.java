@@ -180,8 +180,7 @@ class KnownDefectsTest {
     }
 
     @Test
-    @DisplayName(
-            "C212 SURGE_KEEPS_INELIGIBLE: a node that should not run the pod loses it; in 1.28 it keeps it")
+    @DisplayName("C212 SURGE_KEEPS_INELIGIBLE: a node that should not run the pod loses it; in 1.28 it keeps it")
     void surgeKeepsIneligible() {
         Scenario newest = surgeWithTaintedNode(NEWEST);
         assertThat(nodesOf(newest, ActionType.DELETE)).containsExactly("node-1");

@@ -45,8 +45,7 @@ class OwnershipTest {
                         pod(ownPod("elsewhere", "node-2").setController(null).setNamespace("other")))
                 .synced();
         assertThat(scenario.settle()).isEqualTo(new Counted(3, 0));
-        assertThat(scenario.decisions)
-                .noneMatch(decision -> decision.getAction() == ActionType.ADOPT);
+        assertThat(scenario.decisions).noneMatch(decision -> decision.getAction() == ActionType.ADOPT);
     }
 
     @Test
@@ -102,7 +101,9 @@ class OwnershipTest {
     @DisplayName("two DaemonSets that select the same pods both run one on each node, and keep their own")
     void overlappingSelectors() {
         Scenario scenario = given(
-                        nodes(2), daemonSet(), daemonSet(ds -> ds.setUid("second").setName("second")))
+                        nodes(2),
+                        daemonSet(),
+                        daemonSet(ds -> ds.setUid("second").setName("second")))
                 .podsStartReady()
                 .synced();
         assertThat(scenario.settle()).isEqualTo(new Counted(4, 0));
@@ -156,7 +157,8 @@ class OwnershipTest {
     @Test
     @DisplayName("from surge to maxUnavailable a node with two running pods keeps the older")
     void surgeEnds() {
-        Scenario scenario = given(nodes(1), daemonSet(ds -> ds.setMaxUnavailable("0").setMaxSurge("1")))
+        Scenario scenario = given(
+                        nodes(1), daemonSet(ds -> ds.setMaxUnavailable("0").setMaxSurge("1")))
                 .podsStartReady()
                 .synced();
         scenario.settle();

@@ -143,7 +143,8 @@ class PlacementTest {
     @Test
     @DisplayName("C9 a foreign pod on another host port changes nothing")
     void c9() {
-        Scenario scenario = given(nodes(1), foreignPods(1, "node-0"), daemonSet(ds -> ds.setTemplate(withHostPort(6662))))
+        Scenario scenario = given(
+                        nodes(1), foreignPods(1, "node-0"), daemonSet(ds -> ds.setTemplate(withHostPort(6662))))
                 .synced();
         assertThat(scenario.settle()).isEqualTo(new Counted(1, 0));
     }
@@ -153,7 +154,8 @@ class PlacementTest {
     void c10() {
         Scenario scenario = given(
                         nodes(1),
-                        daemonSet(ds -> ds.setStrategy(UpdateStrategyType.ON_DELETE).setTemplate(withHostPort(6661))),
+                        daemonSet(ds ->
+                                ds.setStrategy(UpdateStrategyType.ON_DELETE).setTemplate(withHostPort(6661))),
                         pod(ownPod("a", "node-0")))
                 .synced();
         assertThat(scenario.settle()).isEqualTo(new Counted(0, 0));

@@ -68,20 +68,25 @@ class RevisionHistoryTest {
         scenario.settle();
 
         assertThat(scenario.revisions).extracting(Revision::getRevision).containsExactly(1L, 2L, 3L);
-        assertThat(last(scenario).getName()).isEqualTo(scenario.revisions.getFirst().getName());
+        assertThat(last(scenario).getName())
+                .isEqualTo(scenario.revisions.getFirst().getName());
         assertThat(withdrawn(scenario)).isEmpty();
     }
 
     @Test
-    @DisplayName("C220 a name that is taken by other data raises collisionCount by one, and the rollout goes on under another hash")
+    @DisplayName(
+            "C220 a name that is taken by other data raises collisionCount by one, and the rollout goes on under another hash")
     void collision() {
-        Scenario scenario = given(nodes(1), daemonSet(), revision(orphan(HASH_1, 1, "other:1"), cr -> cr.setLabels(Map.of())))
+        Scenario scenario = given(
+                        nodes(1), daemonSet(), revision(orphan(HASH_1, 1, "other:1"), cr -> cr.setLabels(Map.of())))
                 .podsStartReady()
                 .synced();
         assertThat(scenario.settle()).isEqualTo(new Counted(1, 0));
         assertThat(last(scenario).getHash()).isNotEqualTo(HASH_1);
         assertThat(scenario.status().getCollisionCount()).isEqualTo(1);
-        scenario.when(published(last(scenario)), daemonSet(ds -> ds.setCollisionCount(1).setGeneration(2)));
+        scenario.when(
+                published(last(scenario)),
+                daemonSet(ds -> ds.setCollisionCount(1).setGeneration(2)));
         assertThat(scenario.settle()).isEqualTo(new Counted(0, 0));
         assertThat(scenario.revisions).hasSize(1);
         assertThat(scenario.status().getCollisionCount()).isEqualTo(1);
@@ -114,11 +119,13 @@ class RevisionHistoryTest {
     }
 
     @Test
-    @DisplayName("C223 a name that is taken by the same data is used, the count stays, and it is asked for when it is free")
+    @DisplayName(
+            "C223 a name that is taken by the same data is used, the count stays, and it is asked for when it is free")
     void sameData() {
-        Fixture former = revision(
-                owned(HASH_1, 7, "image:1"), cr -> cr.setController(Fixtures.owner("agent", "former-uid")));
-        Scenario scenario = given(nodes(1), former, daemonSet()).podsStartReady().synced();
+        Fixture former =
+                revision(owned(HASH_1, 7, "image:1"), cr -> cr.setController(Fixtures.owner("agent", "former-uid")));
+        Scenario scenario =
+                given(nodes(1), former, daemonSet()).podsStartReady().synced();
         scenario.settle();
         assertThat(scenario.status().getCollisionCount()).isNull();
         assertThat(scenario.status().getRevisionHash()).isEqualTo(HASH_1);
@@ -168,7 +175,9 @@ class RevisionHistoryTest {
                         nodes(1),
                         daemonSet(),
                         revision(owned("low", 1, "image:1")),
-                        revision(owned("low", 2, "image:1"), cr -> cr.setName("agent-copy").setUid("uid-of-copy")))
+                        revision(
+                                owned("low", 2, "image:1"),
+                                cr -> cr.setName("agent-copy").setUid("uid-of-copy")))
                 .podsStartReady()
                 .synced();
         scenario.settle();
@@ -225,7 +234,8 @@ class RevisionHistoryTest {
                         revision(orphan("orphan", 2, "image:1")),
                         revision(orphan("elsewhere", 8, "image:1"), cr -> cr.setNamespace("other")),
                         revision(
-                                owned("theirs", 9, "image:1"), cr -> cr.setController(Fixtures.owner("agent", "its-uid"))))
+                                owned("theirs", 9, "image:1"),
+                                cr -> cr.setController(Fixtures.owner("agent", "its-uid"))))
                 .synced();
         scenario.settle();
         assertThat(scenario.revisions).extracting(Revision::getHash).containsExactly("orphan");
@@ -261,7 +271,8 @@ class RevisionHistoryTest {
     @Test
     @DisplayName("the present revision is made again when somebody deletes its ControllerRevision")
     void deletedByHand() {
-        Scenario scenario = given(nodes(1), daemonSet(), revision(owned("now", 3, "image:1"))).synced();
+        Scenario scenario = given(nodes(1), daemonSet(), revision(owned("now", 3, "image:1")))
+                .synced();
         int before = scenario.revisions.size();
         scenario.when(revision(owned("now", 3, "image:1"), cr -> cr.setChange(ChangeType.DELETED)));
         assertThat(scenario.revisions).hasSize(before + 1);

@@ -25,7 +25,8 @@ class TakeOverTest {
 
     /** Recordings that end where the newest rules have to act, with what they have to do. */
     private static final Map<String, List<String>> MUST_ACT = Map.of(
-            // Cut while pods crash: failed ones are there (SURGE_IGNORES_BACK_OFF keeps making them), and a failed pod has to go.
+            // Cut while pods crash: failed ones are there (SURGE_IGNORES_BACK_OFF keeps making them), and a failed pod
+            // has to go.
             "60-surge-crash",
             List.of("DELETE FAILED_POD default/nginx node-1", "DELETE FAILED_POD default/nginx node-2"));
 
@@ -45,7 +46,9 @@ class TakeOverTest {
     @DisplayName("so is the end of every recording")
     void allRecordings() throws IOException {
         String place = System.getProperty("rollcall.histories", "");
-        assumeTrue(!place.isEmpty(), "no -Drollcall.histories=DIR: only the recordings in the test resources are taken over");
+        assumeTrue(
+                !place.isEmpty(),
+                "no -Drollcall.histories=DIR: only the recordings in the test resources are taken over");
         List<Path> folders;
         try (Stream<Path> all = Files.list(Path.of(place))) {
             folders = all.filter(Files::isDirectory).sorted().toList();
@@ -62,8 +65,8 @@ class TakeOverTest {
         softly.assertThat(takeOver.decided()).as(name).isEqualTo(MUST_ACT.getOrDefault(name, List.of()));
         softly.assertThat(takeOver.withdrawn).as(name).isEmpty();
         for (Revision revision : takeOver.revisions) {
-            RevisionObserved recorded = takeOver.recordedRevisions.get(
-                    revision.getDaemonSet().getNamespace() + "/" + revision.getName());
+            RevisionObserved recorded =
+                    takeOver.recordedRevisions.get(revision.getDaemonSet().getNamespace() + "/" + revision.getName());
             softly.assertThat(recorded).as(name + ": " + revision.getName()).isNotNull();
             if (recorded != null) {
                 softly.assertThat(revision.getRevision()).as(name).isEqualTo(recorded.getRevision());

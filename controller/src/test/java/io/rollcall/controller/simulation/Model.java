@@ -119,9 +119,8 @@ final class Model {
         if (named.isEmpty() && isStoodInFor()) {
             return;
         }
-        RevisionObserved current =
-                named.orElseThrow(() -> new Violation("there is no revision " + status.getRevisionHash() + " of "
-                        + daemonSet.getName() + " among " + cluster.revisions.values()));
+        RevisionObserved current = named.orElseThrow(() -> new Violation("there is no revision "
+                + status.getRevisionHash() + " of " + daemonSet.getName() + " among " + cluster.revisions.values()));
         same(holdsTemplate(current), "the current revision holds the template", daemonSet.getTemplate(), current);
         same("number of the current revision", current.getRevision(), status.getRevision());
         for (RevisionObserved other : own) {
@@ -132,16 +131,15 @@ final class Model {
 
     /** An object of the same name and data that is not the DaemonSet's to have is used as it is (semantics 6.4). */
     private boolean isStoodInFor() {
-        RevisionObserved there = cluster.revisionNamed(
-                daemonSet.getNamespace(), daemonSet.getName() + "-" + status.getRevisionHash());
+        RevisionObserved there =
+                cluster.revisionNamed(daemonSet.getNamespace(), daemonSet.getName() + "-" + status.getRevisionHash());
         return there != null
                 && holdsTemplate(there)
                 && (there.getController() != null
                         || !there.getLabels()
                                 .entrySet()
-                                .containsAll(daemonSet.getSelector()
-                                        .getMatchLabels()
-                                        .entrySet()));
+                                .containsAll(
+                                        daemonSet.getSelector().getMatchLabels().entrySet()));
     }
 
     private List<RevisionObserved> ownRevisions() {
