@@ -37,6 +37,7 @@ final class DaemonSetAggregate {
 
     private @Nullable DaemonSetObserved observed;
     private @Nullable DaemonSetSpec spec;
+    private boolean selectsItsPods;
     private @Nullable Eligibility eligibility;
     private @Nullable Cause cause;
     private long specOffset;
@@ -79,9 +80,12 @@ final class DaemonSetAggregate {
         return observed().getDeletedAt() != null;
     }
 
-    /** Whether there is anything to decide: a deleted DaemonSet and one that selects everything are left alone (semantics 4.1). */
+    /**
+     * Whether there is anything to decide: a deleted DaemonSet, one that selects everything (semantics 4.1) and one that does not select
+     * the pods of its own template are left alone.
+     */
     boolean isActive() {
-        return isKnown() && !isDeleting() && !spec().selector().isEmpty();
+        return isKnown() && !isDeleting() && selectsItsPods;
     }
 
     DaemonSetRef ref() {
@@ -172,6 +176,7 @@ final class DaemonSetAggregate {
                 eligibility = Eligibility.compile(newSpec.template());
             }
             spec = newSpec;
+            selectsItsPods = newSpec.selectsItsPods();
             specOffset = offset;
             firstUnchecked = "";
             cause = newCause;

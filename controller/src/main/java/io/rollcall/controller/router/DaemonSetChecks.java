@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DaemonSetChecks {
 
-    private static final String NUMBER = "-?[0-9]{1,9}";
+    private static final String NUMBER = "-?[0-9]{1,10}";
 
     private DaemonSetChecks() {}
 
@@ -66,12 +66,12 @@ final class DaemonSetChecks {
         }
     }
 
-    /** In the projection all budgets are text; in an object a number is a number. */
+    /** In the projection all budgets are text; in an object a number is a number, of 32 bits. */
     private static void budget(ObjectNode rolling, String field, @Nullable String text) {
         if (text == null) {
             return;
         }
-        if (text.matches(NUMBER)) {
+        if (text.matches(NUMBER) && Long.parseLong(text) == (int) Long.parseLong(text)) {
             rolling.put(field, Integer.parseInt(text));
         } else {
             rolling.put(field, text);

@@ -47,9 +47,9 @@ record DaemonSetVersion(
                 .asLong(DEFAULT_GRACE_SECONDS));
     }
 
-    /** Whether its controller acts at all (semantics 4.1 steps 4 and 5). */
+    /** Whether its controller acts at all (semantics 4.1 steps 4 and 5); never when its selector misses its own pods. */
     boolean isManaged() {
-        return !terminating && !spec.selector().isEmpty();
+        return !terminating && spec.selectsItsPods();
     }
 
     boolean isSurge() {

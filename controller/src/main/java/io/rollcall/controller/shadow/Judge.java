@@ -33,7 +33,8 @@ final class Judge {
      */
     static Ruling inSlot(View view, Action action, List<Action> earlier, RuleProfile profile) {
         if (!view.version().isManaged()) {
-            return new Ruling.Refused("the DaemonSet is being deleted or selects everything, so its controller rests");
+            return new Ruling.Refused(
+                    "the DaemonSet is being deleted, or selects everything or not its own pods, so its controller rests");
         }
         return switch (action.type()) {
             case CREATE -> create(view, action, earlier, profile);

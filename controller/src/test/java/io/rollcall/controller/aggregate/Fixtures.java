@@ -97,6 +97,11 @@ final class Fixtures {
                 + image + "\"}]" + (spec.isEmpty() ? "" : "," + spec) + "}}";
     }
 
+    /** The plain template with another value of the label that is selected. */
+    static String templateOf(String app) {
+        return template("image:1", "").replace("\"app\":\"agent\"", "\"app\":\"" + app + "\"");
+    }
+
     static NodeObserved.Builder node(String name) {
         return NodeObserved.newBuilder()
                 .setChange(ChangeType.ADDED)

@@ -41,7 +41,8 @@ class OpenWishesTest {
                 .setName("other")
                 .setSelector(LabelSelector.newBuilder()
                         .setMatchLabels(labels(APP, "other"))
-                        .build()));
+                        .build())
+                .setTemplate(Fixtures.templateOf("other")));
     }
 
     private static CommandResultObserved done(

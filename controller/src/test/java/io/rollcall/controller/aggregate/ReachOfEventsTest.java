@@ -37,7 +37,8 @@ class ReachOfEventsTest {
                 .setName(uid)
                 .setSelector(LabelSelector.newBuilder()
                         .setMatchLabels(labels(APP, app))
-                        .build()));
+                        .build())
+                .setTemplate(Fixtures.templateOf(app)));
     }
 
     private static Fixture selecting(String nodeSelector) {

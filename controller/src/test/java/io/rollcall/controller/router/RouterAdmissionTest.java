@@ -64,6 +64,13 @@ class RouterAdmissionTest {
                         "FieldValueInvalid",
                         "spec.selector.matchExpressions[0].operator"),
                 refused(
+                        ds -> ds.setSelector(new LabelSelector(
+                                Map.of("app", "web"),
+                                List.of(new LabelSelectorRequirement("app", "In", List.of("web", "bad value!"))))),
+                        "FieldValueInvalid",
+                        "spec.template.metadata.labels"),
+                refused(ds -> ds.setMaxUnavailable("2147483648"), "FieldValueInvalid", BUDGETS + "maxUnavailable"),
+                refused(
                         template("\"restartPolicy\":\"Never\""),
                         "FieldValueNotSupported",
                         "spec.template.spec.restartPolicy"),
@@ -132,6 +139,14 @@ class RouterAdmissionTest {
     void otherFieldsPass(String field) {
         DaemonSetObserved observed = daemonSet(ADDED, "web", UID, 1, 1);
         template(field).accept(observed);
+        assertThat(router.lines(daemonSetEvent(observed))).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("the greatest number of 32 bits passes as a budget")
+    void greatestBudgetPasses() {
+        DaemonSetObserved observed = daemonSet(ADDED, "web", UID, 1, 1);
+        observed.setMaxUnavailable("2147483647");
         assertThat(router.lines(daemonSetEvent(observed))).hasSize(1);
     }
 

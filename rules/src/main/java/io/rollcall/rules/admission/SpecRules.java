@@ -7,9 +7,7 @@ import io.rollcall.rules.admission.field.Place;
 import io.rollcall.rules.admission.field.SelectorRules;
 import io.rollcall.rules.admission.pod.PodSpecRules;
 import io.rollcall.rules.admission.pod.VolumeRules;
-import io.rollcall.rules.model.LabelSelector;
 import java.util.List;
-import java.util.Optional;
 
 /** The spec of a DaemonSet: selector, template, times and strategy. */
 final class SpecRules {
@@ -42,11 +40,14 @@ final class SpecRules {
     }
 
     static void selector(Place selector, Place labels, FieldErrors errors) {
-        SelectorRules.check(selector, errors);
-        Optional<LabelSelector> usable = SelectorRules.usable(selector);
-        boolean selects = usable.map(found -> !selector.absent() && found.matches(labels.textMap()))
-                .orElse(true);
-        if (!selects) {
+        FieldErrors found = new FieldErrors();
+        SelectorRules.check(selector, found);
+        errors.addAll(found);
+        boolean selects = SelectorRules.usable(selector)
+                .filter(usable -> !selector.absent() && usable.matches(labels.textMap()))
+                .isPresent();
+        // A selector with errors is refused for these alone; one that is well formed but of no use matches no labels.
+        if (found.isEmpty() && !selects) {
             errors.invalid(labels.path(), GoText.stringMap(labels), "`selector` does not match template `labels`");
         }
         boolean empty = !selector.absent()

@@ -20,4 +20,13 @@ public record DaemonSetSpec(
         int minReadySeconds,
         int revisionHistoryLimit,
         long generation,
-        @Nullable Long templateGeneration) {}
+        @Nullable Long templateGeneration) {
+
+    /**
+     * Whether the selector selects pods of the template, and not simply everything. Otherwise the controller must rest: a pod that it
+     * creates and does not select would be released and created again for ever (semantics 4.1).
+     */
+    public boolean selectsItsPods() {
+        return !selector.isEmpty() && selector.matches(template.labels());
+    }
+}

@@ -177,11 +177,15 @@ public final class Syntax {
         return "must be no more than " + maxLength + " characters";
     }
 
-    /** A regular expression, in words and with examples. */
-    private record Form(String words, Pattern pattern, List<String> examples) {
+    /** A regular expression, as it is printed and as it is matched, in words and with examples. */
+    private record Form(String words, String regex, Pattern pattern, List<String> examples) {
 
+        /**
+         * A group that is repeated at the end is matched possessively: the same texts fit, and a text of many parts does not take a
+         * stack frame for each.
+         */
         Form(String words, String regex, String... examples) {
-            this(words, Pattern.compile(regex), List.of(examples));
+            this(words, regex, Pattern.compile(regex.endsWith(")*") ? regex + "+" : regex), List.of(examples));
         }
 
         boolean fits(String text) {
@@ -189,8 +193,8 @@ public final class Syntax {
         }
 
         String problem() {
-            return words + " (e.g. '" + String.join("',  or '", examples) + "', regex used for validation is '"
-                    + pattern.pattern() + "')";
+            return words + " (e.g. '" + String.join("',  or '", examples) + "', regex used for validation is '" + regex
+                    + "')";
         }
     }
 }
