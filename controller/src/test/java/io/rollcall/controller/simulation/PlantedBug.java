@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.TreeMap;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
@@ -26,7 +25,7 @@ enum PlantedBug {
     BACK_OFF_NOT_WAITED("rules.slot.BackOff", "until", AtOnce.class),
     UNAVAILABLE_OLD_POD_NOT_COUNTED("rules.rollout.RolloutBudget", "countsUnavailable", OldCountsNot.class),
     SURGE_REPLACES_BEFORE_AVAILABLE("rules.slot.SurgePruning", "reasonToRemove", AlwaysReplaced.class),
-    ROLLBACK_MAKES_NEW_REVISION("controller.aggregate.RevisionLedger", "advanceTo", ForgetRevisions.class),
+    ROLLBACK_KEEPS_ITS_NUMBER("controller.aggregate.RevisionEntry", "numbered", SameNumber.class),
     TERMINATING_POD_NOT_COUNTED("rules.status.StatusRules", "contribution", WithoutTerminating.class),
     CREATES_OVER_THE_LIMIT("controller.aggregate.CreateWindow", "room", AllRoom.class),
     POD_NAME_ATTEMPTS_NOT_COUNTED("rules.pod.PodNames", "podName", FirstAttempt.class),
@@ -130,12 +129,14 @@ enum PlantedBug {
         }
     }
 
-    static final class ForgetRevisions {
-        private ForgetRevisions() {}
+    static final class SameNumber {
+        private SameNumber() {}
 
         @Advice.OnMethodEnter
-        static void enter(@Advice.FieldValue("byHash") TreeMap<String, ?> byHash) {
-            byHash.clear();
+        static void enter(
+                @Advice.FieldValue("revision") long revision,
+                @Advice.Argument(value = 0, readOnly = false) long number) {
+            number = revision;
         }
     }
 

@@ -2,6 +2,7 @@ package io.rollcall.controller.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +18,11 @@ class PlantedBugsTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(PlantedBug.class)
     @DisplayName("a mistake planted in one rule is found by a drawn history")
-    void isFound(PlantedBug bug) {
+    void isFound(PlantedBug bug) throws ClassNotFoundException {
+        assertThat(Class.forName(bug.className).getDeclaredMethods())
+                .as("the rule that %s is planted in", bug)
+                .extracting(Method::getName)
+                .contains(bug.method);
         PlantedDeciders planted = new PlantedDeciders(bug);
         Optional<String> found = Optional.empty();
         long seed = 0;
