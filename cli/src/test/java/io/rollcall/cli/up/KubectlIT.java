@@ -155,7 +155,10 @@ class KubectlIT {
                 .contains("patched");
         assertThat(ok("apply --server-side -f " + changed + " --force-conflicts"))
                 .contains("serverside-applied");
+        // While a rollout writes the status, whoever replaces what it has read meets a conflict, as on any server.
+        assertThat(ok("rollout status ds/nginx --timeout=60s")).contains("successfully rolled out");
         assertThat(ok("replace -f " + changed)).isEqualTo("daemonset.apps/nginx replaced\n");
+        assertThat(ok("rollout status ds/nginx --timeout=60s")).contains("successfully rolled out");
     }
 
     @Test
