@@ -32,7 +32,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "..projector.view", "..projector.projection", "..projector.query", "..projector.web")
+                        "..projector.view", "..projector.projection", "..projector.query", "..projector.web..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "io.rollcall.events.serde..")
@@ -44,7 +44,7 @@ class ArchitectureTest {
     void queries() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..projector.query", "..projector.web")
+                .resideInAnyPackage("..projector.query", "..projector.web..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -57,7 +57,7 @@ class ArchitectureTest {
     void http() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..projector.web")
+                .resideOutsideOfPackage("..projector.web..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")

@@ -2,8 +2,8 @@ package io.rollcall.projector.app;
 
 import io.rollcall.projector.query.ExplainQuery;
 import io.rollcall.projector.query.ListQuery;
+import io.rollcall.projector.view.Freshness;
 import io.rollcall.projector.view.ViewDatabase;
-import io.rollcall.projector.web.Freshness;
 import io.rollcall.projector.web.WebServer;
 
 /**
@@ -25,7 +25,7 @@ public final class ProjectorApp implements AutoCloseable {
         this.explain = new ExplainQuery(view);
         this.lists = new ListQuery(view);
         this.follower = new Follower(config, view);
-        this.web = WebServer.start(config.webHost(), config.webPort(), explain, lists, follower::freshness);
+        this.web = WebServer.start(config.webHost(), config.webPort(), view, follower::freshness);
     }
 
     /**

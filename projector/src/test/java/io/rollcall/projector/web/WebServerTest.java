@@ -9,9 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.events.ActionType;
 import io.rollcall.projector.Records;
 import io.rollcall.projector.View;
-import io.rollcall.projector.query.ExplainQuery;
-import io.rollcall.projector.query.ListQuery;
 import io.rollcall.projector.query.QueryJson;
+import io.rollcall.projector.view.Freshness;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,8 +52,7 @@ class WebServerTest {
                         decision("0-2-0", ActionType.DELETE, "n1", "b", "NOT_ELIGIBLE")
                                 .setAt(after(9))
                                 .build()));
-        web = WebServer.start(
-                "127.0.0.1", 0, new ExplainQuery(view.database), new ListQuery(view.database), () -> freshness);
+        web = WebServer.start("127.0.0.1", 0, view.database, () -> freshness);
     }
 
     @AfterEach
@@ -135,6 +133,17 @@ class WebServerTest {
         assertThat(limit.statusCode()).isEqualTo(400);
         assertThat(limit.body()).contains("the parameter limit is 'many': give a number from 1 to 10000");
 
+        HttpResponse<String> parameter = get("/api/v1/nodes?limt=3");
+        assertThat(parameter.statusCode()).isEqualTo(400);
+        assertThat(parameter.body()).contains("there is no parameter limt here; there is asOf");
+        assertThat(get("/api/v1/nodes?asOf=journal-0@1&asOf=journal-0@2").body())
+                .contains("the parameter asOf is given twice");
+
+        HttpResponse<String> type = get("/api/v1/nodes", "image/png, text/*;q=0.5");
+        assertThat(type.statusCode()).isEqualTo(406);
+        assertThat(type.body()).contains("accept application/json");
+        assertThat(get("/api/v1/nodes", "text/html, */*;q=0.1").statusCode()).isEqualTo(200);
+
         HttpResponse<String> path = get("/api/v1/nothing");
         assertThat(path.statusCode()).isEqualTo(404);
         assertThat(path.body()).contains("there is nothing at /api/v1/nothing");
@@ -156,12 +165,7 @@ class WebServerTest {
     @DisplayName("a port that is taken is named")
     void portTaken() {
         int port = URI.create(web.url()).getPort();
-        assertThatThrownBy(() -> WebServer.start(
-                        "127.0.0.1",
-                        port,
-                        new ExplainQuery(view.database),
-                        new ListQuery(view.database),
-                        () -> freshness))
+        assertThatThrownBy(() -> WebServer.start("127.0.0.1", port, view.database, () -> freshness))
                 .isInstanceOf(WebStartException.class)
                 .hasMessageContaining("127.0.0.1:" + port);
     }

@@ -1,4 +1,4 @@
-package io.rollcall.projector.web;
+package io.rollcall.projector.view;
 
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,7 @@
-package io.rollcall.projector.web;
+package io.rollcall.projector.web.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
 import io.rollcall.projector.query.QueryException;
-import io.rollcall.projector.query.QueryJson;
-import java.io.UncheckedIOException;
 
 /**
  * An error as RFC 9457 has it.
@@ -13,7 +10,7 @@ import java.io.UncheckedIOException;
  * @param title what the status means
  * @param detail one line for people: the thing, and the mend
  */
-record Problem(int status, String title, String detail) {
+public record Problem(int status, String title, String detail) {
 
     static final String CONTENT_TYPE = "application/problem+json";
 
@@ -30,12 +27,6 @@ record Problem(int status, String title, String detail) {
     }
 
     void answer(Context ctx) {
-        try {
-            ctx.status(status)
-                    .contentType(CONTENT_TYPE)
-                    .result(QueryJson.mapper().writeValueAsString(this));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        ctx.status(status).contentType(CONTENT_TYPE).result(Json.text(this));
     }
 }

@@ -1,0 +1,30 @@
+package io.rollcall.projector.web.resource;
+
+import io.rollcall.projector.query.ExplainQuery;
+import io.rollcall.projector.query.ListQuery;
+import io.rollcall.projector.view.Freshness;
+import io.rollcall.projector.view.ViewDatabase;
+import io.rollcall.projector.web.http.Resource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** All resources. */
+public final class Resources {
+
+    private Resources() {}
+
+    /**
+     * The resources of a view.
+     *
+     * @param freshness how far the view is
+     */
+    public static List<Resource> of(ViewDatabase view, Supplier<Freshness> freshness) {
+        ListQuery lists = new ListQuery(view);
+        return List.of(
+                new DaemonSets(lists),
+                new Nodes(lists),
+                new Decisions(lists),
+                new Explanations(new ExplainQuery(view)),
+                new Health(freshness));
+    }
+}
