@@ -4,6 +4,7 @@ import io.rollcall.events.RevisionState;
 import io.rollcall.rules.model.PodTemplate;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ record RevisionEntry(
                 object.name(),
                 object.hash(),
                 object.observed().getRevision(),
-                java.util.Objects.requireNonNull(object.template()),
+                Objects.requireNonNull(object.template()),
                 now,
                 true,
                 false,

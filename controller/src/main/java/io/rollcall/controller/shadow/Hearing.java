@@ -40,14 +40,14 @@ final class Hearing {
         if (action.type() == ActionType.CREATE && present != null && hash != null) {
             cluster.revisions().learn(daemonSet, hash, present.template());
         }
-        Retrospect retrospect = new Retrospect(pending, daemonSet, cluster.nodes(), cluster.revisions());
-        Finding finding = search.judge(retrospect);
+        PastViews views = new PastViews(pending, daemonSet, cluster.nodes(), cluster.revisions());
+        Finding finding = search.judge(new Retrospect(views));
         long number = cluster.revisions().numberOf(daemonSet, hash);
         switch (finding) {
             case Finding.Matched matched -> accept(daemonSet, action, matched.ruling());
             case Finding.Explained explained -> accept(daemonSet, action, explained.ruling());
             case Finding.Unexplained unexplained -> {
-                boolean controllers = switch (retrospect.suspicion(profile)) {
+                boolean controllers = switch (Suspicion.of(views, profile)) {
                     case NONE -> false;
                     case CERTAIN -> true;
                     case DOUBTFUL -> !isFirstDoubt(daemonSet, present);
