@@ -1,6 +1,7 @@
 package io.rollcall.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rollcall.cli.up.Kubectl.Result;
@@ -209,6 +210,8 @@ class KubectlIT {
     }
 
     private static String ok(String command) throws Exception {
-        return kubectl.run(command).ok();
+        Result result = kubectl.run(command);
+        up.end().ifPresent(end -> fail(command + ": " + end));
+        return result.ok();
     }
 }

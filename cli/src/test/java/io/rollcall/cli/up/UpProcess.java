@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -15,6 +16,8 @@ import java.util.function.Predicate;
 final class UpProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private static final int LAST_LINES = 20;
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -62,6 +65,15 @@ final class UpProcess implements AutoCloseable {
             Thread.sleep(20);
         }
         throw new AssertionError("the awaited line did not come; there are:\n" + String.join("\n", lines));
+    }
+
+    /** How the process ended, with its exit status and last lines; empty while it lives. */
+    Optional<String> end() {
+        if (process.isAlive()) {
+            return Optional.empty();
+        }
+        List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+        return Optional.of("rollcall up ended with status " + process.exitValue() + ":\n" + String.join("\n", last));
     }
 
     List<String> lines() {
