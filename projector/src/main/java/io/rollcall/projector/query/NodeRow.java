@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deletedAt when it went; null while it is there
  */
-record NodeRow(NodeFacts facts, @Nullable Instant deletedAt) {}
+public record NodeRow(NodeFacts facts, @Nullable Instant deletedAt) {}

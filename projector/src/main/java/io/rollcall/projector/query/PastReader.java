@@ -13,11 +13,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Finds the tables as of a moment. One connection, one thread. */
-final class PastReader {
+public final class PastReader {
 
     private final Connection connection;
 
-    PastReader(Connection connection) {
+    /** On this connection. */
+    public PastReader(Connection connection) {
         this.connection = connection;
     }
 
@@ -26,7 +27,7 @@ final class PastReader {
      *
      * @throws QueryException when the view has not come so far, or no longer goes back so far
      */
-    Tables tables(AsOf asOf) throws SQLException {
+    public Tables tables(AsOf asOf) throws SQLException {
         return switch (asOf) {
             case AsOf.Now now -> Tables.NOW;
             case AsOf.Time time -> at(ViewTime.micros(time.time()));

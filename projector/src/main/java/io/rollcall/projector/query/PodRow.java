@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param phase Kubernetes' word
  * @param reason why it is in that phase; null when nothing is said
  */
-record PodRow(PodFacts facts, String phase, @Nullable String reason) {}
+public record PodRow(PodFacts facts, String phase, @Nullable String reason) {}

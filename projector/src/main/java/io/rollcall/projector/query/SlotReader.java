@@ -6,7 +6,6 @@ import io.rollcall.rules.model.InvalidTemplateException;
 import io.rollcall.rules.model.PodTemplate;
 import io.rollcall.rules.pod.LivePods;
 import io.rollcall.rules.profile.RuleProfile;
-import io.rollcall.rules.slot.BackOff;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +73,10 @@ final class SlotReader {
         return eligibility;
     }
 
+    RuleProfile profile() {
+        return profile;
+    }
+
     Revisions revisions() {
         return revisions;
     }
@@ -136,17 +139,9 @@ final class SlotReader {
                 standstill);
     }
 
-    /** Only a slot that should have a running pod and has none can wait for back-off. */
     private @Nullable Instant backOffUntil(String node, Verdict verdict, List<PodRow> pods) throws SQLException {
-        boolean running = pods.stream()
-                .anyMatch(pod -> !pod.facts().terminal() && !pod.facts().terminating());
-        if (running || !verdict.shouldContinue()) {
-            return null;
-        }
-        BackOff backOff = null;
-        for (Instant at : history.failedPodsDeleted(daemonSet.uid(), node, daemonSet.generationAt())) {
-            backOff = backOff == null ? BackOff.first(at) : backOff.next(at);
-        }
-        return backOff == null ? null : backOff.until();
+        return BackOffs.mayWait(verdict, pods)
+                ? BackOffs.until(history.failedPodsDeleted(daemonSet.uid(), node, daemonSet.generationAt()))
+                : null;
     }
 }

@@ -1,0 +1,50 @@
+package io.rollcall.projector.matrix;
+
+import io.rollcall.projector.query.NodeRow;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one name of a node stood for, as one partition of the journal has it. Immutable.
+ *
+ * @param versions by offset
+ */
+record NodePast(List<Version> versions) {
+
+    static final NodePast NONE = new NodePast(List.of());
+
+    /**
+     * A version.
+     *
+     * @param offset journal offset from which on it holds
+     * @param row the node; with deletedAt from when it is gone
+     */
+    record Version(long offset, NodeRow row) {}
+
+    /** The node of this name at an offset, or the last one that had it; null before the first. */
+    @Nullable
+    NodeRow at(long offset) {
+        NodeRow last = null;
+        for (Version version : versions) {
+            if (version.offset() > offset) {
+                break;
+            }
+            // The end of one node is no end of another that took its name meanwhile.
+            boolean endOfOther = last != null
+                    && last.deletedAt() == null
+                    && version.row().deletedAt() != null
+                    && !Objects.equals(last.facts().uid(), version.row().facts().uid());
+            if (!endOfOther) {
+                last = version.row();
+            }
+        }
+        return last;
+    }
+
+    /** The same, with newer versions put in for old ones. */
+    static NodePast of(@Nullable List<Version> versions) {
+        return versions == null ? NONE : new NodePast(Collections.unmodifiableList(versions));
+    }
+}

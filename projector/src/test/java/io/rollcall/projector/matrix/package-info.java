@@ -1,0 +1,4 @@
+@NullMarked
+package io.rollcall.projector.matrix;
+
+import org.jspecify.annotations.NullMarked;
