@@ -32,7 +32,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "..projector.view", "..projector.projection", "..projector.query", "..projector.web..")
+                        "..projector.view",
+                        "..projector.projection",
+                        "..projector.query",
+                        "..projector.matrix",
+                        "..projector.web..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "io.rollcall.events.serde..")
@@ -44,7 +48,7 @@ class ArchitectureTest {
     void queries() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..projector.query", "..projector.web..")
+                .resideInAnyPackage("..projector.query", "..projector.matrix", "..projector.web..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

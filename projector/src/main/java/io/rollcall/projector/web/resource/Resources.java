@@ -1,5 +1,6 @@
 package io.rollcall.projector.web.resource;
 
+import io.rollcall.projector.matrix.MatrixQuery;
 import io.rollcall.projector.query.ExplainQuery;
 import io.rollcall.projector.query.ListQuery;
 import io.rollcall.projector.view.Freshness;
@@ -25,6 +26,7 @@ public final class Resources {
                 new Nodes(lists),
                 new Decisions(lists),
                 new Explanations(new ExplainQuery(view)),
+                new Matrices(new MatrixQuery(view)),
                 new Health(freshness));
     }
 }
