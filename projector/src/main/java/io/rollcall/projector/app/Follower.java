@@ -6,14 +6,17 @@ import io.rollcall.projector.log.LogReader;
 import io.rollcall.projector.log.OtherLogException;
 import io.rollcall.projector.projection.LogBatch;
 import io.rollcall.projector.projection.LogPartition;
+import io.rollcall.projector.projection.LogRecord;
 import io.rollcall.projector.projection.PositionsMovedException;
 import io.rollcall.projector.projection.Projection;
 import io.rollcall.projector.projection.Pruning;
 import io.rollcall.projector.view.Freshness;
+import io.rollcall.projector.view.ViewControl;
 import io.rollcall.projector.view.ViewDatabase;
 import io.rollcall.projector.view.ViewLocation;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * The thread that follows the log. Whatever fails, it says so once, waits and starts again from the view's own offsets; only
  * {@link #close} ends it.
  */
-final class Follower implements AutoCloseable {
+final class Follower implements ViewControl, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -57,7 +60,9 @@ final class Follower implements AutoCloseable {
     private volatile Freshness freshness = Freshness.UNKNOWN;
     private volatile boolean closing;
     private volatile @Nullable LogReader reader;
+    private volatile boolean rebuildAsked;
     private long recordsRead;
+    private @Nullable Instant newest;
     private long nextProgress;
 
     Follower(ProjectorConfig config, ViewDatabase view) {
@@ -74,13 +79,23 @@ final class Follower implements AutoCloseable {
         thread.start();
     }
 
+    /** Of a view that is to be dropped, nothing that it was counts any more. */
     Freshness freshness() {
-        return freshness;
+        return rebuildAsked ? Freshness.UNKNOWN : freshness;
+    }
+
+    @Override
+    public void rebuild() {
+        rebuildAsked = true;
     }
 
     private void run() {
         while (!closing) {
             try {
+                if (rebuildAsked) {
+                    LOG.info("The view is dropped and built anew, as asked for");
+                    drop();
+                }
                 follow();
             } catch (WakeupException | InterruptException ending) {
                 // Only close does this.
@@ -107,12 +122,12 @@ final class Follower implements AutoCloseable {
             SortedMap<LogPartition, Long> positions = projection.positions();
             opened.open(positions, projection::takeOver);
             noteJournal(positions);
-            while (!closing) {
+            while (!closing && !rebuildAsked) {
                 LogBatch batch = opened.poll(POLL);
                 if (!batch.nextOffsets().isEmpty()) {
                     projection.apply(batch);
                     noteJournal(batch.nextOffsets());
-                    recordsRead += batch.records().size();
+                    count(batch);
                 }
                 if (group != null && batch.records().isEmpty()) {
                     // What the others have read meanwhile.
@@ -153,10 +168,28 @@ final class Follower implements AutoCloseable {
         }
     }
 
+    private void count(LogBatch batch) {
+        recordsRead += batch.records().size();
+        for (LogRecord record : batch.records()) {
+            if (newest == null || record.time().isAfter(newest)) {
+                newest = record.time();
+            }
+        }
+    }
+
+    private void drop() throws SQLException {
+        view.clear();
+        journal.clear();
+        recordsRead = 0;
+        newest = null;
+        freshness = Freshness.UNKNOWN;
+        rebuildAsked = false;
+    }
+
     private void rebuild(@Nullable String why) {
         LOG.warn("The view is built anew: {}", why);
         try {
-            view.clear();
+            drop();
         } catch (SQLException e) {
             trouble(e);
             pause();
@@ -179,7 +212,7 @@ final class Follower implements AutoCloseable {
         String position = journal.entrySet().stream()
                 .map(entry -> entry.getKey().topic() + "-" + entry.getKey().partition() + "@" + entry.getValue())
                 .collect(Collectors.joining(","));
-        freshness = new Freshness(lag, position, freshness.ready() || atEnd, null);
+        freshness = new Freshness(lag, position, freshness.ready() || atEnd, null, newest, recordsRead);
         if (!freshness.ready() && System.nanoTime() > nextProgress) {
             nextProgress = System.nanoTime() + PROGRESS.toNanos();
             if (recordsRead > 0 && lag.isPresent()) {
@@ -196,7 +229,7 @@ final class Follower implements AutoCloseable {
             LOG.warn("The view does not move on: {}", line);
             LOG.debug("Because of", e);
         }
-        freshness = new Freshness(OptionalLong.empty(), freshness.position(), freshness.ready(), line);
+        freshness = freshness.troubled(line);
     }
 
     private void pause() {

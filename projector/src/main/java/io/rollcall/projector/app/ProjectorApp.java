@@ -25,7 +25,7 @@ public final class ProjectorApp implements AutoCloseable {
         this.explain = new ExplainQuery(view);
         this.lists = new ListQuery(view);
         this.follower = new Follower(config, view);
-        this.web = WebServer.start(config.webHost(), config.webPort(), view, follower::freshness);
+        this.web = WebServer.start(config.web(), view, follower::freshness, follower);
     }
 
     /**

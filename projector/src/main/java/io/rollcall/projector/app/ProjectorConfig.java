@@ -3,9 +3,12 @@ package io.rollcall.projector.app;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.projector.projection.Retention;
 import io.rollcall.projector.view.ViewLocation;
+import io.rollcall.projector.web.WebSettings;
+import io.rollcall.projector.web.guard.AccessSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -14,6 +17,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Configuration of a projector.
@@ -24,8 +28,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param view where the view stands
  * @param group consumer group of the projectors that share it
  * @param retention how long its history stays
- * @param webHost address that the web API listens on
- * @param webPort its port, 0 for a free one
+ * @param web where the web API listens, and for whom
  */
 public record ProjectorConfig(
         Map<String, Object> kafka,
@@ -34,8 +37,7 @@ public record ProjectorConfig(
         ViewLocation view,
         String group,
         Retention retention,
-        String webHost,
-        int webPort) {
+        WebSettings web) {
 
     /** Settings with this prefix go to the Kafka clients without it, for example {@code kafka.security.protocol}. */
     public static final String KAFKA_PREFIX = "kafka.";
@@ -95,14 +97,52 @@ public record ProjectorConfig(
                     Range.atLeast(Retention.FOR_EVER),
                     Importance.MEDIUM,
                     "How long decisions, commands and rollouts stay, in journal time; -1 for ever.")
-            .define("web.host", Type.STRING, LOOPBACK, Importance.MEDIUM, "Address that the web API listens on.")
+            .define(
+                    "web.host",
+                    Type.STRING,
+                    LOOPBACK,
+                    Importance.MEDIUM,
+                    "Address that the web API listens on. One that other machines reach needs tokens.")
             .define(
                     "web.port",
                     Type.INT,
                     DEFAULT_WEB_PORT,
                     Range.between(0, HIGHEST_PORT),
                     Importance.MEDIUM,
-                    "Port of the web API, 0 for a free one.");
+                    "Port of the web API, 0 for a free one.")
+            .define(
+                    "web.read.tokens.file",
+                    Type.STRING,
+                    "",
+                    Importance.MEDIUM,
+                    "File with the bearer tokens that may read, one a line; empty for none. Read again when it changes.")
+            .define(
+                    "web.write.tokens.file",
+                    Type.STRING,
+                    "",
+                    Importance.MEDIUM,
+                    "File with the bearer tokens that may read and write, one a line; empty for none. Read again when it changes.")
+            .define(
+                    "web.hosts",
+                    Type.LIST,
+                    List.of(),
+                    Importance.LOW,
+                    "Names by which the web API may be asked beside localhost as long as it has no tokens, for example"
+                            + " behind a proxy on the same machine; with commas.")
+            .define(
+                    "web.max.queries",
+                    Type.INT,
+                    WebSettings.QUERIES,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "How many questions the web API works on at once; others wait up to two seconds, then get 503.")
+            .define(
+                    "web.max.streams",
+                    Type.INT,
+                    WebSettings.STREAMS,
+                    Range.atLeast(0),
+                    Importance.LOW,
+                    "How many streams of events the web API keeps open at once; others get 503.");
 
     /** Copies the settings. */
     public ProjectorConfig {
@@ -118,8 +158,7 @@ public record ProjectorConfig(
                 new ViewLocation.SqliteFile(database),
                 DEFAULT_GROUP,
                 Retention.NONE,
-                LOOPBACK,
-                webPort);
+                WebSettings.local(webPort));
     }
 
     /**
@@ -153,8 +192,24 @@ public record ProjectorConfig(
                 parsed.getString("view.group"),
                 new Retention(
                         parsed.getLong("view.history.retention.ms"), parsed.getLong("view.decisions.retention.ms")),
+                web(parsed));
+    }
+
+    private static WebSettings web(AbstractConfig parsed) {
+        return new WebSettings(
                 parsed.getString("web.host"),
-                parsed.getInt("web.port"));
+                parsed.getInt("web.port"),
+                new AccessSettings(
+                        path(parsed, "web.read.tokens.file"),
+                        path(parsed, "web.write.tokens.file"),
+                        parsed.getList("web.hosts")),
+                parsed.getInt("web.max.queries"),
+                parsed.getInt("web.max.streams"));
+    }
+
+    private static @Nullable Path path(AbstractConfig parsed, String setting) {
+        String path = parsed.getString(setting);
+        return path.isEmpty() ? null : Path.of(path);
     }
 
     private static ViewLocation view(AbstractConfig parsed) {

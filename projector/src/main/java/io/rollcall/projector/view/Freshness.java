@@ -1,6 +1,9 @@
 package io.rollcall.projector.view;
 
+import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +14,45 @@ import org.jspecify.annotations.Nullable;
  *     last one read, that of a record or of a transaction marker behind it; empty before the first
  * @param ready whether the end of the log was reached once since the start
  * @param trouble what keeps the view from moving on, one line; null when nothing does
+ * @param newest time of the newest record read since the start; null before the first
+ * @param recordsRead how many records were read since the start
  */
 public record Freshness(
         OptionalLong lag,
         String position,
         boolean ready,
-        @Nullable String trouble) {
+        @Nullable String trouble,
+        @Nullable Instant newest,
+        long recordsRead) {
 
     /** Before anything was read. */
     public static final Freshness UNKNOWN = new Freshness(OptionalLong.empty(), "", false, null);
 
+    private static final Pattern PLACE = Pattern.compile("-(\\d+)@(\\d+)(?:,|$)");
+
+    /** Where no record was read since the start. */
+    public Freshness(OptionalLong lag, String position, boolean ready, @Nullable String trouble) {
+        this(lag, position, ready, trouble, null, 0);
+    }
+
+    /** The same, with something in the way. */
+    public Freshness troubled(String trouble) {
+        return new Freshness(OptionalLong.empty(), position, ready, trouble, newest, recordsRead);
+    }
+
     /** Whether everything in the log has been read. */
     public boolean caughtUp() {
         return trouble == null && lag.isPresent() && lag.getAsLong() == 0;
+    }
+
+    /** Whether a place in the journal has been read. */
+    public boolean reached(int partition, long offset) {
+        Matcher place = PLACE.matcher(position);
+        while (place.find()) {
+            if (Integer.parseInt(place.group(1)) == partition) {
+                return Long.parseLong(place.group(2)) >= offset;
+            }
+        }
+        return false;
     }
 }

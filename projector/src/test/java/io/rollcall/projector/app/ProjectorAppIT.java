@@ -23,6 +23,7 @@ import io.rollcall.projector.projection.Retention;
 import io.rollcall.projector.query.ListQuery;
 import io.rollcall.projector.view.ViewException;
 import io.rollcall.projector.view.ViewLocation;
+import io.rollcall.projector.web.WebSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -206,8 +207,7 @@ class ProjectorAppIT {
                     view,
                     "projectors",
                     Retention.NONE,
-                    "127.0.0.1",
-                    0);
+                    WebSettings.local(0));
             try (ProjectorApp stays = ProjectorApp.start(config)) {
                 try (ProjectorApp leaves = ProjectorApp.start(config)) {
                     for (int round = 0; round < 5; round++) {

@@ -25,8 +25,8 @@ class ProjectorConfigTest {
     void defaults() {
         settings.put("kafka.security.protocol", "SSL");
         ProjectorConfig config = ProjectorConfig.from(settings);
-        assertThat(config.webHost()).isEqualTo("127.0.0.1");
-        assertThat(config.webPort()).isEqualTo(8080);
+        assertThat(config.web().host()).isEqualTo("127.0.0.1");
+        assertThat(config.web().port()).isEqualTo(8080);
         assertThat(config.topics().prefix()).isEqualTo("rollcall");
         assertThat(config.view()).isEqualTo(new ViewLocation.SqliteFile(Path.of("view.db")));
         assertThat(config.retention()).isEqualTo(Retention.NONE);

@@ -52,7 +52,7 @@ class WebServerTest {
                         decision("0-2-0", ActionType.DELETE, "n1", "b", "NOT_ELIGIBLE")
                                 .setAt(after(9))
                                 .build()));
-        web = WebServer.start("127.0.0.1", 0, view.database, () -> freshness);
+        web = WebServer.start(WebSettings.local(0), view.database, () -> freshness, () -> {});
     }
 
     @AfterEach
@@ -165,7 +165,7 @@ class WebServerTest {
     @DisplayName("a port that is taken is named")
     void portTaken() {
         int port = URI.create(web.url()).getPort();
-        assertThatThrownBy(() -> WebServer.start("127.0.0.1", port, view.database, () -> freshness))
+        assertThatThrownBy(() -> WebServer.start(WebSettings.local(port), view.database, () -> freshness, () -> {}))
                 .isInstanceOf(WebStartException.class)
                 .hasMessageContaining("127.0.0.1:" + port);
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The header Accept (RFC 9110, 12.5.1): which way of writing an answer is wanted most. */
-final class Accept {
+public final class Accept {
 
     private static final String QUALITY = "q=";
     private static final String PROBED = "text/plain";
@@ -18,7 +18,7 @@ final class Accept {
      *
      * @throws ProblemException when none is wanted at all
      */
-    static Representation choose(@Nullable String accept, List<Representation> there) {
+    public static Representation choose(@Nullable String accept, List<Representation> there) {
         // What is plain text only is asked for by probes, which accept anything and read the status.
         if (accept == null || accept.isBlank() || there.getLast().mediaType().equals(PROBED) && there.size() == 1) {
             return there.getFirst();

@@ -5,13 +5,15 @@ import io.rollcall.projector.query.QueryJson;
 import java.io.UncheckedIOException;
 
 /** Answers as JSON. */
-final class Json {
+public final class Json {
 
-    static final String TYPE = "application/json";
+    /** Its media type. */
+    public static final String TYPE = "application/json";
 
     private Json() {}
 
-    static String text(Object answer) {
+    /** The text of an answer. */
+    public static String text(Object answer) {
         try {
             return QueryJson.mapper().writeValueAsString(answer);
         } catch (JsonProcessingException e) {

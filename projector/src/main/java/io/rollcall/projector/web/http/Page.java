@@ -39,7 +39,7 @@ public record Page<T>(
     }
 
     /** The type of a page of some type of items. */
-    record Of(Class<?> item) implements ParameterizedType {
+    public record Of(Class<?> item) implements ParameterizedType {
         @Override
         public Type[] getActualTypeArguments() {
             return new Type[] {item};

@@ -1,5 +1,7 @@
 package io.rollcall.projector.web.http;
 
+import java.util.List;
+
 /** Parameters that several resources have. */
 public final class Parameters {
 
@@ -22,6 +24,24 @@ public final class Parameters {
     /** Where a list goes on. */
     public static final Parameter CONTINUE = Parameter.text(
             "continue", "What the answer before had as continue: the list goes on behind it.", "ZGVmYXVsdC9uZ2lueA");
+
+    /** How fresh the view has to be. */
+    public static final Parameter MIN_OFFSET = Parameter.text(
+            "minOffset",
+            "Places in the journal, commas between, that the view has to have read: the answer waits for that a short while,"
+                    + " then it is 503.",
+            "journal-0@31");
+
+    /** How far behind the view may be. */
+    public static final Parameter MAX_LAG = Parameter.number(
+            "maxLag",
+            "How many records the view may be behind: the answer waits for that a short while, then it is 503.",
+            0,
+            Integer.MAX_VALUE,
+            null);
+
+    /** What every query of the view may have. */
+    static final List<Parameter> OF_EVERY_QUERY = List.of(MIN_OFFSET, MAX_LAG);
 
     private Parameters() {}
 }

@@ -12,9 +12,11 @@ import io.rollcall.projector.query.QueryException;
  */
 public record Problem(int status, String title, String detail) {
 
-    static final String CONTENT_TYPE = "application/problem+json";
+    /** Media type of problems. */
+    public static final String CONTENT_TYPE = "application/problem+json";
 
-    static Problem of(QueryException e) {
+    /** What a question that cannot be answered is answered with. */
+    public static Problem of(QueryException e) {
         return switch (e.kind()) {
             case NOT_FOUND -> new Problem(404, "Not Found", message(e));
             case BAD_QUESTION -> new Problem(400, "Bad Request", message(e));
@@ -26,7 +28,18 @@ public record Problem(int status, String title, String detail) {
         return e.getMessage() == null ? "" : e.getMessage();
     }
 
-    void answer(Context ctx) {
+    /** 503: for now. */
+    public static Problem unavailable(String detail) {
+        return new Problem(503, "Service Unavailable", detail);
+    }
+
+    /** 401 and 403: not with these rights. */
+    public static Problem forbidden(String detail) {
+        return new Problem(403, "Forbidden", detail);
+    }
+
+    /** Answers with it. */
+    public void answer(Context ctx) {
         ctx.status(status).contentType(CONTENT_TYPE).result(Json.text(this));
     }
 }

@@ -22,11 +22,11 @@ public final class Request {
      *
      * @throws QueryException when one is not known here, or given twice
      */
-    Request(Context context, Endpoint endpoint) {
+    public Request(Context context, Endpoint endpoint) {
         this.context = context;
         this.endpoint = endpoint;
         context.queryParamMap().forEach((name, values) -> {
-            if (endpoint.parameters().stream().noneMatch(known -> known.name().equals(name))) {
+            if (endpoint.parameter(name) == null) {
                 throw unknown(name);
             }
             if (values.size() > 1) {
@@ -45,7 +45,7 @@ public final class Request {
 
     /** A parameter's text; null when it is missing or empty. */
     public @Nullable String text(Parameter parameter) {
-        if (!endpoint.parameters().contains(parameter)) {
+        if (!parameter.equals(endpoint.parameter(parameter.name()))) {
             throw new IllegalStateException(endpoint.path() + " does not declare the parameter " + parameter.name());
         }
         String text = context.queryParam(parameter.name());
@@ -81,6 +81,12 @@ public final class Request {
             // Answered below.
         }
         throw bad(parameter, text, "give a number from " + bounds.lowest() + " to " + bounds.highest());
+    }
+
+    /** A header; null when it is missing or empty. */
+    public @Nullable String header(String name) {
+        String text = context.header(name);
+        return text == null || text.isEmpty() ? null : text;
     }
 
     /** {@link Parameters#AS_OF}. */
@@ -121,7 +127,8 @@ public final class Request {
                 "there is no parameter " + name + " here; there is " + (known.isEmpty() ? "none at all" : known));
     }
 
-    private static QueryException bad(Parameter parameter, @Nullable String text, String mend) {
+    /** What to say of a parameter that makes no sense. */
+    public static QueryException bad(Parameter parameter, @Nullable String text, String mend) {
         return new QueryException(
                 Kind.BAD_QUESTION, "the parameter " + parameter.name() + " is '" + text + "': " + mend);
     }

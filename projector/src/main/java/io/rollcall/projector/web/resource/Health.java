@@ -40,6 +40,6 @@ final class Health implements Resource {
     }
 
     private static ProblemException unavailable(String why) {
-        return new ProblemException(new Problem(503, "Service Unavailable", why));
+        return new ProblemException(Problem.unavailable(why));
     }
 }

@@ -4,6 +4,7 @@ import io.rollcall.projector.matrix.MatrixQuery;
 import io.rollcall.projector.query.ExplainQuery;
 import io.rollcall.projector.query.ListQuery;
 import io.rollcall.projector.view.Freshness;
+import io.rollcall.projector.view.ViewControl;
 import io.rollcall.projector.view.ViewDatabase;
 import io.rollcall.projector.web.http.Resource;
 import java.util.List;
@@ -18,8 +19,9 @@ public final class Resources {
      * The resources of a view.
      *
      * @param freshness how far the view is
+     * @param control what can be done to it
      */
-    public static List<Resource> of(ViewDatabase view, Supplier<Freshness> freshness) {
+    public static List<Resource> of(ViewDatabase view, Supplier<Freshness> freshness, ViewControl control) {
         ListQuery lists = new ListQuery(view);
         return List.of(
                 new DaemonSets(lists),
@@ -27,6 +29,7 @@ public final class Resources {
                 new Decisions(lists),
                 new Explanations(new ExplainQuery(view)),
                 new Matrices(new MatrixQuery(view)),
+                new ViewState(freshness, control),
                 new Health(freshness));
     }
 }

@@ -1,0 +1,108 @@
+package io.rollcall.projector.web;
+
+import io.javalin.http.Context;
+import io.rollcall.projector.web.guard.Crowd;
+import io.rollcall.projector.web.http.Endpoint.Opening;
+import io.rollcall.projector.web.http.Feed;
+import io.rollcall.projector.web.http.Json;
+import io.rollcall.projector.web.http.Request;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Server-sent events. Each stream has a virtual thread that reads on from the view when all it had was written: a slow reader keeps one
+ * batch waiting, not a queue, and nobody else; one that takes nothing for as long as a connection may idle is cut off and comes back with
+ * the last id it got. Without events a comment is sent now and then, so that both sides notice when the other is gone.
+ */
+final class EventStreams implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
+    private static final long LOOK_AGAIN_MILLIS = 250;
+    private static final int RETRY_MILLIS = 1_000;
+
+    private final Crowd crowd;
+    private final long heartbeatMillis;
+    private volatile boolean closing;
+
+    /**
+     * @param streams how many may be open at once
+     * @param heartbeatMillis after how long without events a comment is sent
+     */
+    EventStreams(int streams, long heartbeatMillis) {
+        this.crowd = new Crowd(streams, 0, "streams");
+        this.heartbeatMillis = heartbeatMillis;
+    }
+
+    /** Begins a stream; what is wrong with the request is known before the first byte is sent. */
+    void open(Context context, Opening opening, Request request) throws Exception {
+        Feed feed = opening.open(request);
+        crowd.enter();
+        try {
+            context.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
+            AsyncContext async = context.req().startAsync();
+            async.setTimeout(0);
+            ServletOutputStream out = context.res().getOutputStream();
+            Thread.ofVirtual().name("events").start(() -> run(feed, out, async));
+        } catch (RuntimeException | IOException e) {
+            crowd.leave();
+            throw e;
+        }
+    }
+
+    private void run(Feed feed, ServletOutputStream out, AsyncContext async) {
+        try {
+            write(out, "retry: " + RETRY_MILLIS + "\n\n");
+            long written = System.nanoTime();
+            while (!closing) {
+                List<Feed.Event> events = feed.next();
+                if (!events.isEmpty()) {
+                    write(out, text(events));
+                    written = System.nanoTime();
+                } else if (System.nanoTime() - written > heartbeatMillis * 1_000_000) {
+                    write(out, ":\n\n");
+                    written = System.nanoTime();
+                } else {
+                    Thread.sleep(LOOK_AGAIN_MILLIS);
+                }
+            }
+        } catch (IOException gone) {
+            LOG.debug("A reader of events is gone", gone);
+        } catch (Exception e) {
+            LOG.warn("A stream of events ends: {}", e.getMessage());
+            LOG.debug("Because of", e);
+        } finally {
+            crowd.leave();
+            async.complete();
+        }
+    }
+
+    private static String text(List<Feed.Event> events) {
+        StringBuilder text = new StringBuilder();
+        for (Feed.Event event : events) {
+            text.append("id: ")
+                    .append(event.id())
+                    .append("\nevent: ")
+                    .append(event.name())
+                    .append("\ndata: ")
+                    .append(Json.text(event.data()))
+                    .append("\n\n");
+        }
+        return text.toString();
+    }
+
+    private static void write(ServletOutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    /** Ends all streams soon. */
+    @Override
+    public void close() {
+        closing = true;
+    }
+}

@@ -1,0 +1,97 @@
+package io.rollcall.projector.web.guard;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bearer tokens in a file, one a line; empty lines and those that begin with # are left out. A file that changed is read again at the
+ * next request, at most once a second; as long as it cannot be used then, the tokens that were in it before hold. Safe for threads.
+ */
+final class Tokens {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
+    private static final int SHORTEST = 16;
+    private static final long LOOK_AGAIN_NANOS = 1_000_000_000L;
+
+    private final Path file;
+    private List<byte[]> digests;
+    private @Nullable FileTime read;
+    private long looked = System.nanoTime();
+
+    /** @throws IllegalArgumentException when the file cannot be used; one line that names it and the mend */
+    Tokens(Path file) {
+        this.file = file;
+        try {
+            this.read = Files.getLastModifiedTime(file);
+            this.digests = digests(Files.readAllLines(file));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file of tokens " + file + " cannot be read: " + e, e);
+        }
+    }
+
+    private List<byte[]> digests(List<String> lines) {
+        List<byte[]> found = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            if (line.length() < SHORTEST) {
+                throw new IllegalArgumentException(file + ":" + (i + 1) + ": a token of less than " + SHORTEST
+                        + " characters can be guessed: make one with openssl rand -hex 32");
+            }
+            found.add(digest(line));
+        }
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the file of tokens " + file + " has none: write one a line, made with openssl rand -hex 32");
+        }
+        return found;
+    }
+
+    /** Whether a token is among them. How long that takes says nothing about what is in the file. */
+    synchronized boolean contain(String token) {
+        readAgain();
+        byte[] digest = digest(token);
+        boolean found = false;
+        for (byte[] one : digests) {
+            found |= MessageDigest.isEqual(one, digest);
+        }
+        return found;
+    }
+
+    private void readAgain() {
+        if (System.nanoTime() - looked < LOOK_AGAIN_NANOS) {
+            return;
+        }
+        looked = System.nanoTime();
+        try {
+            FileTime changed = Files.getLastModifiedTime(file);
+            if (!changed.equals(read)) {
+                read = changed;
+                digests = digests(Files.readAllLines(file));
+                LOG.info("The tokens in {} were read again", file);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("The tokens read before hold on: {}", e.getMessage());
+        }
+    }
+
+    private static byte[] digest(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
