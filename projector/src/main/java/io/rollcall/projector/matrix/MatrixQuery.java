@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MatrixQuery {
 
-    private static final Duration PATIENCE = Duration.ofMillis(150);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final ViewDatabase view;
     private final MatrixPast past;
