@@ -48,7 +48,7 @@ final class DaemonSetReport {
                 new StateReader(connection, tables).status(daemonSet.uid()).orElse(null);
         RefusedEntry refused =
                 new RefusedReader(connection, tables).refused(daemonSet).orElse(null);
-        RolloutEntry rollout = rollout(status, groups);
+        RolloutEntry rollout = rollout(status, groups, slots);
         return new Explanation.OfDaemonSet(
                 "daemonSet",
                 DaemonSetExplainer.verdict(daemonSet, groups, reader.standstill())
@@ -68,7 +68,8 @@ final class DaemonSetReport {
                 reader.now());
     }
 
-    private RolloutEntry rollout(@Nullable StatusEntry status, List<NodeGroup> groups) {
+    private RolloutEntry rollout(
+            @Nullable StatusEntry status, List<NodeGroup> groups, SortedMap<String, SlotFacts> slots) {
         RolloutProgress progress = RolloutProgress.of(
                 daemonSet.name(),
                 daemonSet.onDelete(),
@@ -76,7 +77,14 @@ final class DaemonSetReport {
                 status == null ? 0 : status.observedGeneration(),
                 status == null ? Counters.ZERO : status.counters());
         List<String> blockers = progress.done() ? List.of() : blockers(groups);
-        return new RolloutEntry(progress.sentence(), progress.done(), blockers);
+        boolean rolls = !progress.done() && !daemonSet.onDelete() && reader.standstill() == null;
+        RolloutStanding standing = rolls ? RolloutStanding.of(daemonSet, List.copyOf(slots.values())) : null;
+        return new RolloutEntry(
+                progress.sentence(),
+                progress.done(),
+                blockers,
+                standing == null ? null : standing.budget(),
+                standing == null ? List.of() : standing.blocking());
     }
 
     /** What stands still is in the way of everything; else each problem that nodes have takes up the budget. */
@@ -115,7 +123,7 @@ final class DaemonSetReport {
         if (slot == null || diagnosis == null) {
             return List.of();
         }
-        List<String> steps = new ArrayList<>(new SlotExplainer(slot, reader).wouldChange(diagnosis));
+        List<String> steps = new ArrayList<>(new SlotExplainer(slot, reader.eligibility()).wouldChange(diagnosis));
         if (!rollout.blockers().isEmpty() && reader.standstill() == null) {
             wayBack().ifPresent(steps::add);
         }

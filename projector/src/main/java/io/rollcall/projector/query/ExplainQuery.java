@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExplainQuery {
 
-    private static final int DECISIONS = 5;
     private static final int NAMES_IN_ERROR = 10;
 
     private final ViewDatabase view;
@@ -65,7 +64,8 @@ public final class ExplainQuery {
             if (row.isEmpty()) {
                 throw unknownNode(objects, node);
             }
-            return ofSlot(daemonSet.get(), reader, reader.slot(row.get()), history);
+            return new SlotReport(connection, daemonSet.get(), reader, history, reader.slot(row.get()))
+                    .write(past.axis(moment, daemonSet.get().uid()));
         }
     }
 
@@ -79,28 +79,6 @@ public final class ExplainQuery {
                     "nothing is done for DaemonSet " + daemonSet.id() + ": "
                             + refused.get().sentence());
         }
-    }
-
-    private static Explanation ofSlot(DaemonSetRow daemonSet, SlotReader reader, SlotFacts slot, HistoryReader history)
-            throws SQLException {
-        Diagnosis diagnosis = SlotDiagnosis.of(slot);
-        SlotExplainer explainer = new SlotExplainer(slot, reader);
-        return new Explanation.OfSlot(
-                "slot",
-                diagnosis.sentence(),
-                daemonSet.id(),
-                slot.nodeName(),
-                diagnosis.code(),
-                slot.verdict().shouldRun(),
-                slot.verdict().shouldContinue(),
-                slot.verdict().obstacle().detail(),
-                explainer.checks(),
-                explainer.pods(),
-                slot.lastCommand().orElse(null),
-                slot.backingOff() ? slot.backOffUntil() : null,
-                history.decisionsOfSlot(daemonSet.uid(), slot.nodeName(), DECISIONS),
-                explainer.wouldChange(diagnosis),
-                slot.now());
     }
 
     private static QueryException unknownDaemonSet(ObjectReader objects, String namespace, String name)

@@ -1,6 +1,5 @@
 package io.rollcall.projector.query;
 
-import io.rollcall.rules.eligibility.Check;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,9 +18,13 @@ public sealed interface Explanation {
      * @param daemonSet namespace/name
      * @param node name of the node
      * @param code code of the answer
+     * @param standing PROBLEM, UNDER_WAY, FINE or LEFT_OUT
      * @param shouldRun whether the node should run a pod
      * @param shouldContinue whether one that is there may stay
      * @param detail what the obstacle speaks of; empty without one
+     * @param since since when this is the answer, the event that made it so, and the answer before; null when the journal does not
+     *     say, as while the view is behind
+     * @param failed the first check that failed; null when none did
      * @param checks everything that was looked at, in order
      * @param pods the pods of the slot
      * @param command the newest command of the slot; null when there was none
@@ -36,10 +39,13 @@ public sealed interface Explanation {
             String daemonSet,
             String node,
             String code,
+            String standing,
             boolean shouldRun,
             boolean shouldContinue,
             SortedMap<String, String> detail,
-            List<Check> checks,
+            @Nullable Since since,
+            @Nullable CheckEntry failed,
+            List<CheckEntry> checks,
             List<PodView> pods,
             @Nullable CommandEntry command,
             @Nullable Instant backOffUntil,

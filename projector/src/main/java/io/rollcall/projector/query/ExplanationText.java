@@ -1,6 +1,5 @@
 package io.rollcall.projector.query;
 
-import io.rollcall.rules.eligibility.Check;
 import io.rollcall.rules.slot.RemovalReason;
 import java.time.Instant;
 import java.util.List;
@@ -29,11 +28,14 @@ public final class ExplanationText {
     }
 
     private void slot(Explanation.OfSlot slot) {
+        since(slot.since());
         heading("Checks");
-        for (Check check : slot.checks()) {
+        for (CheckEntry check : slot.checks()) {
             // Terms are alternatives, and requirements belong to a term: indented below what they are part of.
-            int depth = check.name().startsWith("nodeAffinity.") ? check.name().endsWith("term") ? 1 : 2 : 0;
-            line("  " + "  ".repeat(depth) + (check.passed() ? "ok    " : "FAIL  ") + check.text());
+            int depth = check.part() ? check.name().endsWith("term") ? 1 : 2 : 0;
+            Since since = check.part() ? null : check.since();
+            line("  " + "  ".repeat(depth) + (check.passed() ? "ok    " : "FAIL  ") + check.text()
+                    + (since == null || since.at().equals(answered(slot)) ? "" : ", since " + since.at()));
         }
         heading("Pods");
         slot.pods().forEach(this::pod);
@@ -48,6 +50,24 @@ public final class ExplanationText {
         decisions(slot.decisions());
         wouldChange(slot.wouldChange());
         asOf(slot.asOf());
+    }
+
+    private static @Nullable Instant answered(Explanation.OfSlot slot) {
+        return slot.since() == null ? null : slot.since().at();
+    }
+
+    private void since(@Nullable Since since) {
+        if (since == null) {
+            return;
+        }
+        heading("Since " + since.at() + (since.orBefore() ? ", or before: the view goes back no further" : ""));
+        line("  " + since.text());
+        SourceEvent event = since.event();
+        line("  event " + (event == null ? "none" : event.place() + " of " + event.at()) + "; " + since.journal());
+        Since.Before before = since.before();
+        if (before != null) {
+            line("  before, --at " + before.asOf() + ": " + before.verdict());
+        }
     }
 
     private void asOf(Instant journalTime) {
@@ -117,6 +137,18 @@ public final class ExplanationText {
         heading("Rollout");
         line("  " + rollout.sentence());
         rollout.blockers().forEach(blocker -> line("  held up " + blocker));
+        if (rollout.budget() != null) {
+            line("  " + rollout.budget().sentence());
+        }
+        for (Because because : Because.values()) {
+            List<String> nodes = rollout.blocking().stream()
+                    .filter(blocker -> blocker.because().equals(because.name()))
+                    .map(BlockerEntry::node)
+                    .toList();
+            if (!nodes.isEmpty()) {
+                line("  unavailable " + because.text() + ": " + nodes.size() + ", " + names(nodes));
+            }
+        }
     }
 
     private void revisions(List<RevisionEntry> revisions) {

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +34,35 @@ public final class PastReader {
             case AsOf.Time time -> at(ViewTime.micros(time.time()));
             case AsOf.Offset place -> at(place);
         };
+    }
+
+    /**
+     * The journal of a DaemonSet, up to a moment.
+     *
+     * @param partition its partition
+     * @param offset offset of the last record that counts
+     */
+    record Axis(int partition, long offset) {}
+
+    /** The journal that has a DaemonSet, up to a moment; empty before it has it. */
+    Optional<Axis> axis(Tables tables, String uid) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT min(journal_partition) FROM daemonset_versions WHERE uid = ? AND deleted = 0")) {
+            statement.setString(1, uid);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                int partition = row.getInt(1);
+                return row.wasNull() ? Optional.empty() : axis(tables, partition);
+            }
+        }
+    }
+
+    /** A partition of the journal up to a moment; empty before its first record. */
+    Optional<Axis> axis(Tables tables, int partition) throws SQLException {
+        SortedMap<Integer, Long> ends =
+                tables.moment().isPresent() ? tables.moment().get().offsets() : ends();
+        Long end = ends.get(partition);
+        return end == null ? Optional.empty() : Optional.of(new Axis(partition, end));
     }
 
     /** The same moment, with the nodes as the decider of this DaemonSet knows them. */

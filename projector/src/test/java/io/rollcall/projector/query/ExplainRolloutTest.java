@@ -57,11 +57,11 @@ class ExplainRolloutTest extends ExplainScenario {
         valid(daemonSet(PLAIN));
         log.add(STATUS, UID, status(2, 1).setUpdatedNumberScheduled(2).build());
 
-        assertThat(whole().rollout())
-                .isEqualTo(new RolloutEntry(
-                        "Waiting for daemon set \"nginx\" rollout to finish: 1 of 2 updated pods are available...",
-                        false,
-                        List.of()));
+        RolloutEntry rollout = whole().rollout();
+        assertThat(rollout.sentence())
+                .isEqualTo("Waiting for daemon set \"nginx\" rollout to finish: 1 of 2 updated pods are available...");
+        assertThat(rollout.done()).isFalse();
+        assertThat(rollout.blockers()).isEmpty();
     }
 
     @Test
