@@ -15,13 +15,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Says why a node has a pod of a DaemonSet or has none, or how a DaemonSet stands on all nodes.")
+        description = {
+            "Says why a node has a pod of a DaemonSet or has none, or how a DaemonSet stands on all nodes;",
+            "or why a pod was created, why it was deleted, and by whom, also when it is long gone."
+        })
 public final class ExplainCommand implements Runnable {
 
-    private static final String PREFIX = "ds/";
+    private static final String DAEMON_SET = "ds/";
+    private static final String POD = "pod/";
 
-    @Parameters(paramLabel = "ds/NAME", description = "The DaemonSet.")
-    private String daemonSet = "";
+    @Parameters(paramLabel = "ds/NAME|pod/NAME", description = "The DaemonSet, or the pod.")
+    private String subject = "";
 
     @Option(
             names = {"-n", "--namespace"},
@@ -30,7 +34,7 @@ public final class ExplainCommand implements Runnable {
             description = "Its namespace (default ${DEFAULT-VALUE}).")
     private String namespace = "default";
 
-    @Option(names = "--node", paramLabel = "NODE", description = "One node; without it, all of them.")
+    @Option(names = "--node", paramLabel = "NODE", description = "With ds/NAME: one node; without it, all of them.")
     private @Nullable String node;
 
     @Option(
@@ -58,16 +62,27 @@ public final class ExplainCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = Streams.of(spec).out();
-        String answer = new ProjectorClient(server).explain(namespace, name(), node, at, output == Output.text);
+        ProjectorClient projector = new ProjectorClient(server);
+        boolean asText = output == Output.text;
+        String answer = subject.startsWith(POD)
+                ? projector.explainPod(namespace, pod(), at, asText)
+                : projector.explain(namespace, name(DAEMON_SET), node, at, asText);
         out.print(answer.endsWith("\n") ? answer : answer + "\n");
         out.flush();
     }
 
-    private String name() {
-        String name = daemonSet.startsWith(PREFIX) ? daemonSet.substring(PREFIX.length()) : "";
+    private String pod() {
+        if (node != null) {
+            throw new UserException("--node " + node + " goes with ds/NAME: a pod has its node");
+        }
+        return name(POD);
+    }
+
+    private String name(String prefix) {
+        String name = subject.startsWith(prefix) ? subject.substring(prefix.length()) : "";
         if (name.isEmpty() || name.contains("/")) {
-            throw new UserException(
-                    "'" + daemonSet + "' is no DaemonSet: write ds/NAME, and the namespace as -n NAMESPACE");
+            throw new UserException("'" + subject
+                    + "' is no DaemonSet and no pod: write ds/NAME or pod/NAME, and the namespace as -n NAMESPACE");
         }
         return name;
     }

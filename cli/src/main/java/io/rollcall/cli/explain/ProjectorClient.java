@@ -28,9 +28,18 @@ final class ProjectorClient {
         this.server = server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
     }
 
-    /** The explanation, as text for people or as JSON. */
+    /** The explanation of a DaemonSet, as text for people or as JSON. */
     String explain(String namespace, String name, @Nullable String node, @Nullable String asOf, boolean asText) {
         String path = "/api/v1/daemonsets/" + encoded(namespace) + "/" + encoded(name) + "/explain" + query(node, asOf);
+        return ask(path, asText);
+    }
+
+    /** The explanation of a pod, as text for people or as JSON. */
+    String explainPod(String namespace, String name, @Nullable String asOf, boolean asText) {
+        return ask("/api/v1/pods/" + encoded(namespace) + "/" + encoded(name) + "/explain" + query(null, asOf), asText);
+    }
+
+    private String ask(String path, boolean asText) {
         HttpResponse<String> answer = get(path, asText ? "text/plain" : "application/json");
         if (answer.statusCode() != OK) {
             throw new UserException(problem(answer));

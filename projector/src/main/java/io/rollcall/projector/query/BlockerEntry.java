@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param text why, for people
  * @param pod name of the pod; null without one
  */
-public record BlockerEntry(String node, String because, String code, String text, @Nullable String pod) {}
+public record BlockerEntry(
+        String node,
+        String because,
+        String code,
+        String text,
+        @Nullable String pod) {}

@@ -69,6 +69,45 @@ public final class ExplainQuery {
         }
     }
 
+    /**
+     * Explains why a pod was created, why it was deleted, and by whom; of several that had the name, the newest.
+     *
+     * @throws QueryException when there was no such pod, or the view does not have that moment
+     * @throws SQLException when the view cannot be read
+     */
+    public Explanation.OfPod explainPod(String namespace, String name, AsOf asOf) throws SQLException {
+        try (Connection connection = view.reader()) {
+            PastReader past = new PastReader(connection);
+            Tables moment = past.tables(asOf);
+            Optional<Integer> partition = PodReader.partition(connection, namespace, name);
+            Optional<PastReader.Axis> axis =
+                    partition.isEmpty() ? Optional.empty() : past.axis(moment, partition.get());
+            Optional<PodFile> file = axis.isEmpty()
+                    ? Optional.empty()
+                    : new PodReader(connection, moment).read(namespace, name, axis.get());
+            if (file.isEmpty()) {
+                throw unknownPod(new ObjectReader(connection, moment), namespace, name);
+            }
+            return new PodReport(connection, file.get(), new StateReader(connection, moment).journalTime()).write();
+        }
+    }
+
+    private static QueryException unknownPod(ObjectReader objects, String namespace, String name) throws SQLException {
+        Optional<String> other = objects.otherController(namespace, name);
+        if (other.isPresent()) {
+            return new QueryException(
+                    Kind.NOT_FOUND,
+                    "pod " + namespace + "/" + name + " belongs to a " + other.get()
+                            + ": Rollcall has no part in it and keeps no history of it");
+        }
+        List<String> others = objects.podsOfDaemonSets(namespace);
+        return new QueryException(
+                Kind.NOT_FOUND,
+                "there is no pod " + namespace + "/" + name
+                        + " and never was, as far back as the view goes; of DaemonSets there is "
+                        + some(others, "none"));
+    }
+
     /** Of a DaemonSet no version of which was valid there is no template to judge nodes by. */
     private static void refuseWithoutValidVersion(Connection connection, Tables tables, DaemonSetRow daemonSet)
             throws SQLException {

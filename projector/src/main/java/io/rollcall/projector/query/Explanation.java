@@ -89,6 +89,40 @@ public sealed interface Explanation {
             implements Explanation {}
 
     /**
+     * Why a pod was created and deleted, by whom, and what happened to it between.
+     *
+     * @param kind always {@code pod}
+     * @param pod namespace/name
+     * @param uid its UID; of several pods that had the name, the newest
+     * @param daemonSet namespace/name of the DaemonSet that owns it, or owned it last; null for a pod that none ever did
+     * @param node the node it belongs to; null without one
+     * @param phase Kubernetes' word, as last seen
+     * @param state PRESENT, TERMINATING or GONE
+     * @param created who created it and why
+     * @param deleted who deleted it and why; null while nobody has
+     * @param replaces the pod of the slot before it; null without one
+     * @param replacedBy the pod of the slot after it; null without one
+     * @param timeline its life, oldest first
+     * @param asOf journal time of the view
+     */
+    record OfPod(
+            String kind,
+            String verdict,
+            String pod,
+            String uid,
+            @Nullable String daemonSet,
+            @Nullable String node,
+            String phase,
+            String state,
+            PodAgency created,
+            @Nullable PodAgency deleted,
+            @Nullable String replaces,
+            @Nullable String replacedBy,
+            List<PodMoment> timeline,
+            Instant asOf)
+            implements Explanation {}
+
+    /**
      * Nodes about which the same is to be said.
      *
      * @param code code of the answer

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads decisions and commands. One connection, one thread. */
 final class HistoryReader {
 
+    private static final int MOST_OF_POD = 100;
     private static final String DECISION =
             "SELECT decision_id, at, namespace, daemonset, action, node, pod, revision, reason, detail, cause_topic,"
                     + " cause_partition, cause_offset, journal_topic, journal_partition, journal_offset, command_id, rules,"
@@ -57,6 +58,14 @@ final class HistoryReader {
     /** The newest decisions about one slot, newest first. */
     List<DecisionEntry> decisionsOfSlot(String daemonSetUid, String node, int limit) throws SQLException {
         return decisions(" WHERE daemonset_uid = ? AND node = ?", List.of(daemonSetUid, node), limit);
+    }
+
+    /** The decisions about one pod of a slot, newest first. */
+    List<DecisionEntry> decisionsOfPod(String daemonSetUid, String node, String pod, String uid) throws SQLException {
+        return decisions(
+                " WHERE daemonset_uid = ? AND node = ? AND pod = ? AND (pod_uid IS NULL OR pod_uid = ?)",
+                List.of(daemonSetUid, node, pod, uid),
+                MOST_OF_POD);
     }
 
     private List<DecisionEntry> decisions(String where, List<Object> values, int limit) throws SQLException {

@@ -75,7 +75,8 @@ final class JournalText {
                 String action = row.getString(2);
                 String reason = row.getString(4);
                 return "command number " + row.getLong(1) + " to "
-                        + (action == null ? "act" : action.toLowerCase(Locale.ROOT)) + " was answered " + row.getString(3)
+                        + (action == null ? "act" : action.toLowerCase(Locale.ROOT)) + " was answered "
+                        + row.getString(3)
                         + (reason == null ? "" : ": " + reason);
             }
         }

@@ -174,6 +174,40 @@ final class ObjectReader {
         return bySlot;
     }
 
+    /** The kind of controller of a pod that no DaemonSet owns; empty for other pods. */
+    Optional<String> otherController(String namespace, String name) throws SQLException {
+        return texts(
+                        "SELECT controller_kind FROM " + tables.of("pods") + " WHERE namespace = ? AND name = ?"
+                                + " AND controller_kind IS NOT NULL AND controller_kind <> 'DaemonSet'",
+                        namespace,
+                        name)
+                .stream()
+                .findFirst();
+    }
+
+    /** Names of the pods of a namespace that DaemonSets own, in order. */
+    List<String> podsOfDaemonSets(String namespace) throws SQLException {
+        return texts(
+                "SELECT name FROM " + tables.of("pods") + " WHERE namespace = ? AND controller_kind = 'DaemonSet'"
+                        + " AND deleted_at IS NULL ORDER BY name",
+                namespace);
+    }
+
+    private List<String> texts(String sql, String... parameters) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    texts.add(row.getString(1));
+                }
+            }
+        }
+        return texts;
+    }
+
     private List<PodRow> pods(String sql, String... parameters) throws SQLException {
         List<PodRow> pods = new ArrayList<>();
         try (var statement = connection.prepareStatement(sql)) {

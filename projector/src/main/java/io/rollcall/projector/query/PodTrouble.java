@@ -30,12 +30,12 @@ record PodTrouble(Kind kind, String what) {
         OTHER
     }
 
-    private static final Pattern INSUFFICIENT =
-            Pattern.compile("Insufficient ([A-Za-z0-9._/-]+)|OutOf(cpu|memory|pods|ephemeral-storage)\\b|Too many (pods)");
+    private static final Pattern INSUFFICIENT = Pattern.compile(
+            "Insufficient ([A-Za-z0-9._/-]+)|OutOf(cpu|memory|pods|ephemeral-storage)\\b|Too many (pods)");
     private static final Pattern IMAGE = Pattern.compile("ErrImage|ImagePull|InvalidImageName|ImageInspectError");
     private static final Pattern CRASH = Pattern.compile("CrashLoopBackOff|^Error$|RunContainerError|OOMKilled");
-    private static final Pattern EVICTED =
-            Pattern.compile("^(Evicted|NodeShutdown|Terminated|NodeLost|Preempting|NodeAffinity|UnexpectedAdmissionError)$");
+    private static final Pattern EVICTED = Pattern.compile(
+            "^(Evicted|NodeShutdown|Terminated|NodeLost|Preempting|NodeAffinity|UnexpectedAdmissionError)$");
     private static final Pattern STARTING = Pattern.compile("^(ContainerCreating|PodInitializing)$");
 
     static PodTrouble of(@Nullable String reason) {

@@ -99,7 +99,9 @@ record RolloutStanding(BudgetEntry budget, List<BlockerEntry> blocking) {
             DaemonSetRow daemonSet, boolean surge, int most, int desired, List<BlockerEntry> blocking) {
         String setting = surge ? daemonSet.maxSurge() : daemonSet.maxUnavailable();
         String name = surge ? "maxSurge " : "maxUnavailable ";
-        String of = (setting == null || setting.equals(Integer.toString(most)) ? name + most : name + setting + " is " + most)
+        String of = (setting == null || setting.equals(Integer.toString(most))
+                        ? name + most
+                        : name + setting + " is " + most)
                 + " of " + desired + (desired == 1 ? " node" : " nodes");
         String state = surge ? " two pods run on " : " no pod is available on ";
         List<String> names = blocking.stream().map(BlockerEntry::node).toList();
@@ -121,9 +123,6 @@ record RolloutStanding(BudgetEntry budget, List<BlockerEntry> blocking) {
 
     /** Whether there is budget left for an old pod that waits. */
     SlotCheck check() {
-        return SlotCheck.of(
-                "budget",
-                budget.left() > 0,
-                "the budget of the rolling update: " + budget.sentence());
+        return SlotCheck.of("budget", budget.left() > 0, "the budget of the rolling update: " + budget.sentence());
     }
 }

@@ -39,8 +39,7 @@ final class SlotExplainer {
     /** What would change the answer; empty where nothing has to change, or it is not clear what. */
     List<String> wouldChange(Diagnosis diagnosis) {
         if (slot.nodeExists() && !slot.verdict().shouldRun()) {
-            return Remedies.of(
-                    eligibility, slot.daemonSet(), slot.node().facts());
+            return Remedies.of(eligibility, slot.daemonSet(), slot.node().facts());
         }
         return switch (diagnosis.code()) {
             case "BACK_OFF" ->

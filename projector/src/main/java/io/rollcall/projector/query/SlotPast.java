@@ -107,8 +107,7 @@ final class SlotPast {
     }
 
     private SlotState read(long offset) throws SQLException {
-        Tables tables =
-                Tables.asOf(new Moment(new TreeMap<>(Map.of(partition, offset)), Long.MIN_VALUE, partition));
+        Tables tables = Tables.asOf(new Moment(new TreeMap<>(Map.of(partition, offset)), Long.MIN_VALUE, partition));
         ObjectReader objects = new ObjectReader(connection, tables);
         Optional<DaemonSetRow> then = objects.daemonSet(daemonSet.namespace(), daemonSet.name())
                 .filter(row -> row.uid().equals(daemonSet.uid()));
@@ -121,10 +120,7 @@ final class SlotPast {
         }
         try {
             SlotReader reader = new SlotReader(
-                    then.get(),
-                    objects,
-                    new HistoryReader(connection, tables),
-                    new StateReader(connection, tables));
+                    then.get(), objects, new HistoryReader(connection, tables), new StateReader(connection, tables));
             SlotFacts facts = reader.slot(row.get());
             return SlotState.of(facts, SlotDiagnosis.of(facts), SlotChecks.of(facts, reader.eligibility()));
         } catch (QueryException unusable) {

@@ -27,11 +27,7 @@ final class SlotReport {
     private final Diagnosis diagnosis;
 
     SlotReport(
-            Connection connection,
-            DaemonSetRow daemonSet,
-            SlotReader reader,
-            HistoryReader history,
-            SlotFacts slot) {
+            Connection connection, DaemonSetRow daemonSet, SlotReader reader, HistoryReader history, SlotFacts slot) {
         this.connection = connection;
         this.daemonSet = daemonSet;
         this.reader = reader;
@@ -137,8 +133,7 @@ final class SlotReport {
     private Instant deadline(Instant changed) {
         Instant deadline = slot.backOffUntil();
         for (PodRow pod : slot.livePods()) {
-            Instant available = Availability.availableAt(
-                    pod.facts(), daemonSet.minReadySeconds());
+            Instant available = Availability.availableAt(pod.facts(), daemonSet.minReadySeconds());
             if (pod.facts().ready() && available != null) {
                 deadline = available;
             }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what it rests on; null when DaemonSet or node were not there
  * @param holds what holds at that moment and may be asked about: since when?
  */
-record SlotState(
-        String verdict, @Nullable SlotFacts facts, SortedSet<String> holds) {
+record SlotState(String verdict, @Nullable SlotFacts facts, SortedSet<String> holds) {
 
     /** The answer itself among what holds. */
     private static final String ANSWER = "answer ";

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads versions of objects as the journal has them. One connection, one thread. */
 final class VersionReader {
 
-    private static final String POD = "SELECT uid, journal_partition, valid_from_offset, valid_from, deleted, namespace, name,"
-            + " labels, controller_kind, controller_uid, node_name, target_node, phase, ready, ready_since, created_at,"
-            + " terminating_at, reason, command_id, cause_topic, cause_partition, cause_offset FROM pod_versions ";
+    private static final String POD =
+            "SELECT uid, journal_partition, valid_from_offset, valid_from, deleted, namespace, name,"
+                    + " labels, controller_kind, controller_uid, node_name, target_node, phase, ready, ready_since, created_at,"
+                    + " terminating_at, reason, command_id, cause_topic, cause_partition, cause_offset FROM pod_versions ";
 
     private final Connection connection;
 
@@ -27,8 +28,7 @@ final class VersionReader {
     }
 
     /** A version of a node. */
-    record NodeVersion(
-            boolean deleted, SortedMap<String, String> labels, List<Taint> taints, boolean ready) {}
+    record NodeVersion(boolean deleted, SortedMap<String, String> labels, List<Taint> taints, boolean ready) {}
 
     /** A version of a DaemonSet. */
     record DaemonSetVersion(
@@ -135,7 +135,8 @@ final class VersionReader {
     /** The first version of each pod that a slot has had, up to an offset, oldest first. */
     List<PodVersion> arrivals(String daemonSetUid, String node, int partition, long upTo) throws SQLException {
         return read(
-                POD + "WHERE controller_uid = ? AND target_node = ? AND journal_partition = ? AND valid_from_offset <= ?"
+                POD
+                        + "WHERE controller_uid = ? AND target_node = ? AND journal_partition = ? AND valid_from_offset <= ?"
                         + " AND valid_from_offset = (SELECT min(f.valid_from_offset) FROM pod_versions f"
                         + " WHERE f.uid = pod_versions.uid AND f.journal_partition = pod_versions.journal_partition)"
                         + " ORDER BY valid_from_offset",

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.events.Revision;
 import io.rollcall.events.UpdateStrategyType;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;

@@ -23,11 +23,13 @@ public final class Resources {
      */
     public static List<Resource> of(ViewDatabase view, Supplier<Freshness> freshness, ViewControl control) {
         ListQuery lists = new ListQuery(view);
+        ExplainQuery explain = new ExplainQuery(view);
         return List.of(
                 new DaemonSets(lists),
                 new Nodes(lists),
                 new Decisions(lists),
-                new Explanations(new ExplainQuery(view)),
+                new Explanations(explain),
+                new PodExplanations(explain),
                 new Matrices(new MatrixQuery(view)),
                 new ViewState(freshness, control),
                 new Health(freshness));

@@ -1,0 +1,184 @@
+package io.rollcall.projector.query;
+
+import io.rollcall.projector.query.PodFile.Circumstances;
+import io.rollcall.projector.query.VersionReader.PodVersion;
+import io.rollcall.projector.view.Moment;
+import io.rollcall.projector.view.Tables;
+import io.rollcall.projector.view.ViewTime;
+import io.rollcall.rules.eligibility.Eligibility;
+import io.rollcall.rules.eligibility.Obstacle;
+import io.rollcall.rules.model.InvalidTemplateException;
+import io.rollcall.rules.model.PodTemplate;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all that is known of a pod, also of one that is long gone, as the journal has it. One connection, one thread. */
+final class PodReader {
+
+    private final Connection connection;
+    private final Tables tables;
+    private final VersionReader versions;
+
+    PodReader(Connection connection, Tables tables) {
+        this.connection = connection;
+        this.tables = tables;
+        this.versions = new VersionReader(connection);
+    }
+
+    /** The partition of the journal that has a pod of a name, that of its DaemonSet if one owns it; empty when none has. */
+    static Optional<Integer> partition(Connection connection, String namespace, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT journal_partition FROM pod_versions WHERE namespace = ? AND name = ?"
+                        + " ORDER BY CASE WHEN controller_uid IS NULL THEN 1 ELSE 0 END, journal_partition LIMIT 1")) {
+            statement.setString(1, namespace);
+            statement.setString(2, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The newest pod of a name; empty when there was none up to then. */
+    Optional<PodFile> read(String namespace, String name, PastReader.Axis axis) throws SQLException {
+        List<PodVersion> namesakes = versions.namesakes(namespace, name, axis.partition(), axis.offset());
+        if (namesakes.isEmpty()) {
+            return Optional.empty();
+        }
+        List<PodVersion> life = versions.life(namesakes.getFirst().uid(), axis.partition(), axis.offset());
+        PodFile bare =
+                new PodFile(life, List.of(), null, null, null, new Circumstances(false, false, null, null, null));
+        String owner = bare.owned().map(PodVersion::controllerUid).orElse(null);
+        String node = bare.node();
+        List<DecisionEntry> decisions = List.of();
+        PodVersion before = null;
+        PodVersion after = null;
+        if (owner != null && node != null) {
+            decisions = new HistoryReader(connection, tables)
+                    .decisionsOfPod(owner, node, name, bare.last().uid())
+                    .reversed();
+            for (PodVersion other : versions.arrivals(owner, node, axis.partition(), axis.offset())) {
+                if (other.uid().equals(bare.last().uid())) {
+                    continue;
+                }
+                if (other.offset() < bare.first().offset()) {
+                    before = other;
+                } else if (after == null) {
+                    after = other;
+                }
+            }
+        }
+        Owner of = owner == null ? null : owner(owner, bare.last()).orElse(null);
+        return Optional.of(new PodFile(
+                life, decisions, of == null ? null : of.id(), before, after, circumstances(bare, of, axis)));
+    }
+
+    /** @param fate what became of it; null while it is there */
+    private record Owner(String id, String uid, @Nullable String fate) {}
+
+    /** A DaemonSet as it was when a version of a pod came; empty for another kind. */
+    private Optional<Owner> owner(String uid, PodVersion at) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT namespace, name, deleted, terminating_at, valid_from FROM daemonset_versions WHERE uid = ?"
+                        + " AND journal_partition = ? AND valid_from_offset <= ? ORDER BY valid_from_offset DESC LIMIT 1")) {
+            statement.setString(1, uid);
+            statement.setInt(2, at.partition());
+            statement.setLong(3, at.offset());
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                String id = row.getString(1) + "/" + row.getString(2);
+                boolean deleted = row.getBoolean(3);
+                boolean terminating = row.getLong(4) != 0;
+                String fate = deleted
+                        ? "DaemonSet " + id + " was deleted at " + ViewTime.instant(row.getLong(5))
+                        : terminating
+                                ? "DaemonSet " + id + " is being deleted since " + ViewTime.instant(row.getLong(4))
+                                : null;
+                return Optional.of(new Owner(id, uid, fate));
+            }
+        }
+    }
+
+    private Circumstances circumstances(PodFile pod, @Nullable Owner owner, PastReader.Axis axis) throws SQLException {
+        boolean beforeRollcall = pod.first().offset() < firstSynced(axis.partition());
+        Optional<PodVersion> going = pod.going();
+        if (going.isEmpty()) {
+            return new Circumstances(beforeRollcall, false, null, null, null);
+        }
+        SourceEvent event = going.get().event();
+        boolean unwatched = going.get().deleted()
+                && event != null
+                && !new JournalReader(connection).speaksOf(event, pod.last().uid());
+        return new Circumstances(
+                beforeRollcall,
+                unwatched,
+                owner == null ? null : owner.fate(),
+                nodeGone(pod.last()),
+                owner == null ? null : evictingTaint(owner, going.get()));
+    }
+
+    /** Where the journal first had all pods; pods with a lower offset were there before. */
+    private long firstSynced(int partition) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT min(valid_from_offset) FROM barriers WHERE journal_partition = ?"
+                        + " AND kind = 'POD' AND barrier = 'SYNCED'")) {
+            statement.setInt(1, partition);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                long offset = row.getLong(1);
+                return row.wasNull() ? Long.MIN_VALUE : offset;
+            }
+        }
+    }
+
+    private @Nullable String nodeGone(PodVersion pod) throws SQLException {
+        if (pod.targetNode() == null) {
+            return null;
+        }
+        Optional<NodeRow> node = objectsAt(pod).node(pod.targetNode());
+        return node.isPresent() && node.get().deletedAt() != null
+                ? "node " + pod.targetNode() + " was deleted at " + node.get().deletedAt()
+                : null;
+    }
+
+    private @Nullable String evictingTaint(Owner owner, PodVersion pod) throws SQLException {
+        if (pod.nodeName() == null) {
+            return null;
+        }
+        ObjectReader objects = objectsAt(pod);
+        String namespace = owner.id().substring(0, owner.id().indexOf('/'));
+        Optional<DaemonSetRow> daemonSet =
+                objects.daemonSet(namespace, owner.id().substring(namespace.length() + 1));
+        Optional<NodeRow> node = objects.node(pod.nodeName());
+        if (daemonSet.isEmpty() || node.isEmpty()) {
+            return null;
+        }
+        try {
+            Obstacle obstacle = Eligibility.compile(
+                            PodTemplate.parse(daemonSet.get().template()))
+                    .judge(node.get().facts())
+                    .obstacle();
+            return obstacle instanceof Obstacle.UntoleratedTaint untolerated
+                            && untolerated.taint().effect().equals("NoExecute")
+                    ? untolerated.taint().text()
+                    : null;
+        } catch (InvalidTemplateException unknown) {
+            return null;
+        }
+    }
+
+    private ObjectReader objectsAt(PodVersion pod) {
+        return new ObjectReader(
+                connection,
+                Tables.asOf(new Moment(
+                        new TreeMap<>(Map.of(pod.partition(), pod.offset())), Long.MIN_VALUE, pod.partition())));
+    }
+}
