@@ -47,7 +47,7 @@ final class DaemonSetText {
         page.line("  " + rollout.sentence());
         rollout.blockers().forEach(blocker -> page.line("  held up " + blocker));
         if (rollout.budget() != null) {
-            page.line("  " + rollout.budget().sentence());
+            page.line("  budget: " + rollout.budget().sentence());
         }
         for (Because because : Because.values()) {
             List<String> nodes = rollout.blocking().stream()

@@ -103,6 +103,11 @@ final class EventTexts {
         if (now.terminatingAt() != null && before.terminatingAt() == null) {
             changes.add("is being deleted");
         }
+        if (now.terminatingAt() != null
+                && before.terminatingAt() != null
+                && !now.terminatingAt().equals(before.terminatingAt())) {
+            changes.add("is to be gone by " + now.terminatingAt());
+        }
         if (now.nodeName() != null && before.nodeName() == null) {
             changes.add("is bound to " + now.nodeName());
         }
@@ -113,7 +118,11 @@ final class EventTexts {
             changes.add(now.ready() ? "is Ready" : "is not Ready any more");
         }
         if (!Objects.equals(now.reason(), before.reason())) {
-            changes.add(now.reason() == null ? "has no trouble any more" : oneLine(now.reason()));
+            if (now.reason() != null) {
+                changes.add(oneLine(now.reason()));
+            } else if (PodTrouble.of(before.reason()).kind() != PodTrouble.Kind.NONE) {
+                changes.add("has no trouble any more");
+            }
         }
         if (!Objects.equals(now.controllerUid(), before.controllerUid())) {
             changes.add(now.controllerUid() == null ? "has no owner any more" : "has another owner");

@@ -22,8 +22,8 @@ public sealed interface Explanation {
      * @param shouldRun whether the node should run a pod
      * @param shouldContinue whether one that is there may stay
      * @param detail what the obstacle speaks of; empty without one
-     * @param since since when this is the answer, the event that made it so, and the answer before; null when the journal does not
-     *     say, as while the view is behind
+     * @param since since when the first failed check fails, or where none does the answer is this one; the event that made it so, and
+     *     the answer before; null when the journal does not say, as while the view is behind
      * @param failed the first check that failed; null when none did
      * @param checks everything that was looked at, in order
      * @param pods the pods of the slot

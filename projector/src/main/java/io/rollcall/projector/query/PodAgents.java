@@ -84,7 +84,8 @@ final class PodAgents {
                     going,
                     "Rollcall deleted it: "
                             + ReasonTexts.of(
-                                    decision.get().reason(), decision.get().detail()),
+                                    decision.get().reason(), decision.get().detail())
+                            + ended(decision.get()),
                     decision,
                     because);
         }
@@ -132,6 +133,17 @@ final class PodAgents {
                 "a person or a program deleted it: Rollcall did not decide it, and its owner and its node were there",
                 decision,
                 null);
+    }
+
+    /** Why a pod failed is not the decision's, but the pod's to say. */
+    private String ended(DecisionEntry decision) {
+        return decision.reason().equals("FAILED_POD")
+                ? file.versions().reversed().stream()
+                        .filter(version -> version.phase().equals("Failed") && version.reason() != null)
+                        .findFirst()
+                        .map(version -> " (" + version.reason() + ")")
+                        .orElse("")
+                : "";
     }
 
     private static String judgement(DecisionEntry decision) {

@@ -55,7 +55,12 @@ final class PodReport {
         }
         Place journal = decision.get().journal();
         Optional<Entry> entry = new JournalReader(connection).entry(journal.partition(), journal.offset());
-        return entry.isEmpty() ? null : new JournalText(connection).of(entry.get());
+        if (entry.isEmpty()) {
+            return null;
+        }
+        return entry.get().kind().equals("TICK")
+                ? "its waiting time was over"
+                : new JournalText(connection).of(entry.get());
     }
 
     private String verdict(PodAgency created, @Nullable PodAgency deleted) {

@@ -1,5 +1,6 @@
 package io.rollcall.projector.query;
 
+import io.rollcall.rules.model.Taint;
 import io.rollcall.rules.slot.RemovalReason;
 import java.util.SortedMap;
 
@@ -10,6 +11,10 @@ final class ReasonTexts {
 
     /** The code, what it means, and what it speaks of. */
     static String of(String reason, SortedMap<String, String> detail) {
+        String obstacle = obstacle(detail);
+        if (!obstacle.isEmpty()) {
+            return reason + ": " + obstacle;
+        }
         String prose = prose(reason);
         return reason + (prose.isEmpty() ? "" : ", " + prose) + detail(detail);
     }
@@ -29,6 +34,50 @@ final class ReasonTexts {
             case "DUPLICATE_REVISION" -> "its revision has the same template as the current one";
             default -> "";
         };
+    }
+
+    /** What keeps a pod off its node, from the detail that decisions carry; empty where they speak of something else. */
+    private static String obstacle(SortedMap<String, String> detail) {
+        return switch (detail.getOrDefault("obstacle", "")) {
+            case "NODE_NAME" -> "the template is for node " + detail.get("wanted") + " only";
+            case "NODE_SELECTOR" ->
+                "node selector " + detail.get("key") + "=" + detail.get("wanted") + " does not match, the node "
+                        + (detail.containsKey("actual")
+                                ? "has " + detail.get("key") + "=" + detail.get("actual")
+                                : "lacks the label");
+            case "NODE_AFFINITY" -> affinity(detail);
+            case "UNTOLERATED_TAINT" ->
+                "taint "
+                        + new Taint(
+                                        detail.getOrDefault("key", ""),
+                                        detail.getOrDefault("value", ""),
+                                        detail.getOrDefault("effect", ""))
+                                .text()
+                        + " is not tolerated";
+            case "NODE_GONE" -> "the node does not exist";
+            default -> "";
+        };
+    }
+
+    private static String affinity(SortedMap<String, String> detail) {
+        StringBuilder text = new StringBuilder("required node affinity does not match");
+        for (int i = 0; detail.containsKey("term" + i + ".cause"); i++) {
+            String term = "term" + i;
+            if (detail.containsKey(term + ".key")) {
+                text.append(i == 0 ? ": " : "; or ")
+                        .append(detail.get(term + ".key"))
+                        .append(' ')
+                        .append(detail.get(term + ".operator"))
+                        .append(" [")
+                        .append(detail.getOrDefault(term + ".values", ""))
+                        .append("], the node ")
+                        .append(
+                                detail.containsKey(term + ".actual")
+                                        ? "has " + detail.get(term + ".actual")
+                                        : "lacks the label");
+            }
+        }
+        return text.toString();
     }
 
     private static String detail(SortedMap<String, String> detail) {

@@ -39,11 +39,12 @@ final class SlotReport {
     /** @param axis the journal of the DaemonSet and how far it counts; empty when the journal has nothing of it */
     Explanation.OfSlot write(Optional<PastReader.Axis> axis) throws SQLException {
         List<SlotCheck> checks = new ArrayList<>(SlotChecks.of(slot, reader.eligibility()));
-        budget().ifPresent(checks::add);
+        budget().ifPresent(budget -> checks.add(placeOfBudget(checks), budget));
         SlotState state = SlotState.of(slot, diagnosis, checks);
         SortedMap<String, Since> since = axis.isEmpty() ? new TreeMap<>() : since(axis.get(), state);
         List<CheckEntry> entries =
                 checks.stream().map(check -> entry(check, since)).toList();
+        CheckEntry failed = failed(entries);
         SlotExplainer explainer = new SlotExplainer(slot, reader.eligibility());
         return new Explanation.OfSlot(
                 "slot",
@@ -55,8 +56,10 @@ final class SlotReport {
                 slot.verdict().shouldRun(),
                 slot.verdict().shouldContinue(),
                 slot.verdict().obstacle().detail(),
-                since.get(SlotState.answer(slot, diagnosis)),
-                failed(entries),
+                failed != null && failed.since() != null
+                        ? failed.since()
+                        : since.get(SlotState.answer(slot, diagnosis)),
+                failed,
                 entries,
                 explainer.pods(),
                 slot.lastCommand().orElse(null),
@@ -80,22 +83,38 @@ final class SlotReport {
                 check.check().passed() ? null : since.get(check.key()));
     }
 
-    /**
-     * The first check that fails. That there is no pod is what is asked about, so where a later check says why, that one counts; and
-     * whether the node should run one follows from those before.
-     */
-    private static @Nullable CheckEntry failed(List<CheckEntry> checks) {
-        CheckEntry subject = null;
-        for (CheckEntry check : checks) {
-            if (check.passed() || check.part()) {
-                continue;
+    /** Before the checks of the pods themselves. */
+    private static int placeOfBudget(List<SlotCheck> checks) {
+        for (int i = 0; i < checks.size(); i++) {
+            if (checks.get(i).check().name().startsWith("pod.")) {
+                return i;
             }
-            if (!check.name().equals("pods")) {
-                return check;
-            }
-            subject = check;
         }
-        return subject;
+        return checks.size();
+    }
+
+    /**
+     * The first check that fails. That there is no pod is what is asked about, so where a later check says why, that one counts; of
+     * several taints, the one that the verdict is about.
+     */
+    private @Nullable CheckEntry failed(List<CheckEntry> checks) {
+        List<CheckEntry> failed = checks.stream()
+                .filter(check -> !check.passed() && !check.part())
+                .toList();
+        if (failed.isEmpty()) {
+            return null;
+        }
+        CheckEntry first = failed.get(0);
+        if (first.name().equals("pods") && failed.size() > 1) {
+            return failed.get(1);
+        }
+        String obstacle = slot.verdict().obstacle().text();
+        return first.name().equals("taint")
+                ? failed.stream()
+                        .filter(check -> check.text().equals(obstacle))
+                        .findFirst()
+                        .orElse(first)
+                : first;
     }
 
     private SortedMap<String, Since> since(PastReader.Axis axis, SlotState state) throws SQLException {

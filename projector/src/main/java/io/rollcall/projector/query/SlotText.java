@@ -18,7 +18,7 @@ final class SlotText {
         for (CheckEntry check : slot.checks()) {
             // Terms are alternatives, and requirements belong to a term: indented below what they are part of.
             int depth = check.part() ? check.name().endsWith("term") ? 1 : 2 : 0;
-            Since since = check.part() ? null : check.since();
+            Since since = check.part() || check.name().equals("eligible") ? null : check.since();
             page.line("  " + "  ".repeat(depth) + (check.passed() ? "ok    " : "FAIL  ") + check.text()
                     + (since == null || since.at().equals(answered(slot)) ? "" : ", since " + since.at()));
         }

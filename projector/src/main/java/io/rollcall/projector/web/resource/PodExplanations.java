@@ -23,8 +23,7 @@ final class PodExplanations implements Resource {
                         "/api/v1/pods/{namespace}/{name}/explain",
                         "Why a pod was created, why it was deleted, by whom, and its life; of several of the name, the newest.",
                         Explanation.OfPod.class,
-                        request ->
-                                explain.explainPod(request.path("namespace"), request.path("name"), request.asOf()),
+                        request -> explain.explainPod(request.path("namespace"), request.path("name"), request.asOf()),
                         Parameters.AS_OF)
                 .also("text/plain", Explanation.class, ExplanationText::of));
     }
