@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KillTest {
 
-    /** Another history than the default one, for longer runs. */
-    private static final String HISTORY = "rollcall.test.history";
+    private static final String SHORT = "13-rolling-mu1";
 
     @TempDir
     Path folder;
@@ -41,19 +40,17 @@ class KillTest {
     @Test
     @DisplayName("a projector killed three times ends with the tables of one that was not, row for row")
     void killed() throws Exception {
-        kill(3);
+        kill(3, Histories.of(SHORT));
     }
 
     @Test
     @Tag("slow")
     @DisplayName("a projector killed fifty times ends with the tables of one that was not, row for row")
     void killedOften() throws Exception {
-        kill(50);
+        kill(50, Histories.largest().orElse(Histories.of(SHORT)));
     }
 
-    private void kill(int times) throws Exception {
-        Path history = Path.of(
-                System.getProperty(HISTORY, Histories.of("13-rolling-mu1").toString()));
+    private void kill(int times, Path history) throws Exception {
         RecordedLog log = RecordedLog.closedLoop(history);
         // Many more batches than kills, so that most of them meet a projector at work.
         int batch = Math.max(1, log.records().size() / (times * 40));
@@ -64,7 +61,7 @@ class KillTest {
             expected = view.everything();
         }
         long seed = System.nanoTime();
-        System.err.println("seed " + seed);
+        System.err.println(times + " kills over " + history + ", seed " + seed);
         Random random = new Random(seed);
         ViewLocation location = location("killed-0");
         for (int kills = 0, views = 1; kills < times; ) {

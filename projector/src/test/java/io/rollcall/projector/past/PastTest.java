@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
@@ -54,11 +55,11 @@ class PastTest {
 
     @Test
     @Tag("slow")
-    @DisplayName("the same for a longer history: -Drollcall.test.history=FILE")
-    void longer() throws Exception {
-        String history = System.getProperty("rollcall.test.history");
-        Assumptions.assumeTrue(history != null, "no history is named");
-        check(RecordedLog.closedLoop(Path.of(history)), List.of());
+    @DisplayName("the same for the largest recording of -Drollcall.histories=DIR")
+    void largest() throws Exception {
+        Optional<Path> history = Histories.largest();
+        Assumptions.assumeTrue(history.isPresent(), "no -Drollcall.histories=DIR: only the examples are gone through");
+        check(RecordedLog.closedLoop(history.orElseThrow()), List.of());
     }
 
     private void check(RecordedLog log, List<String> without) throws Exception {
