@@ -34,7 +34,6 @@ public final class Histories {
 
     /** All of them. */
     public static List<String> names() {
-
         return List.of("01-basic", "08-control-plane-taint", "13-rolling-mu1");
     }
 }
