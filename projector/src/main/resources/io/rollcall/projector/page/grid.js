@@ -119,11 +119,20 @@ function bringIntoView() {
   }
 }
 
+/** The middle of a cell in the window, [x, y]. */
+export function placeOf(node, daemonSet) {
+  const bounds = box.getBoundingClientRect();
+  const row = layout.rowOfNode(matrix.nodes.names.indexOf(node));
+  const column = matrix.columns.findIndex(candidate => candidate.id === daemonSet);
+  return [bounds.left + layout.columnLeft(column) + layout.columnWidth / 2 - box.scrollLeft,
+    bounds.top + layout.rowTop(row) + layout.rowHeight / 2 - box.scrollTop];
+}
+
 /** What a screen reader reads: the selected cell is an element, though the others are painted. */
 function tell() {
   const row = byId("row");
   const cell = byId("cell");
-  row.textContent = selected.node < 0 ? "" : matrix.nodes.names[selected.node];
+  row.textContent = selected.node < 0 ? "no node" : matrix.nodes.names[selected.node];
   row.parentElement.setAttribute("aria-rowindex", selected.row + 2);
   cell.setAttribute("aria-colindex", selected.column + 2);
   cell.setAttribute("aria-selected", selected.column >= 0);
