@@ -17,7 +17,7 @@ class ArchitectureTest {
             .importPackages("io.rollcall.projector");
 
     @Test
-    @DisplayName("the projector sees events and rules, no other part of the product")
+    @DisplayName("the projector sees events, rules and the Kubernetes API, no other part of the product")
     void modules() {
         noClasses()
                 .should()

@@ -9,6 +9,7 @@ import io.rollcall.events.PodEvent;
 import io.rollcall.events.SourceSynced;
 import io.rollcall.events.topics.Topic;
 import java.time.Instant;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Says that the cluster is completely known before the first line of a history: it is empty. */
@@ -17,10 +18,10 @@ final class Barriers {
     private Barriers() {}
 
     static void append(Pipeline pipeline, String source, Instant firstLine) {
-        ObjectKind[] kinds = ObjectKind.values();
-        for (int index = 0; index < kinds.length; index++) {
-            Instant time = ReplayTime.before(firstLine, kinds.length - index);
-            pipeline.append(kinds[index].topic(), Topic.BARRIER_KEY, barrier(kinds[index], source, time), time);
+        List<ObjectKind> kinds = ObjectKind.decidedOn();
+        for (int index = 0; index < kinds.size(); index++) {
+            Instant time = ReplayTime.before(firstLine, kinds.size() - index);
+            pipeline.append(kinds.get(index).topic(), Topic.BARRIER_KEY, barrier(kinds.get(index), source, time), time);
         }
     }
 
@@ -32,6 +33,7 @@ final class Barriers {
             case POD -> new PodEvent(eventId, time, source, body);
             case DAEMON_SET -> new DaemonSetEvent(eventId, time, source, body);
             case CONTROLLER_REVISION -> new ControllerRevisionEvent(eventId, time, source, body);
+            case NAMESPACE, EVENT -> throw new IllegalArgumentException(kind.kind() + " has no barriers");
         };
     }
 }

@@ -45,7 +45,7 @@ final class OtherStatus {
                     byUid.put(uid, object.path("status"));
                 }
             }
-            case POD, CONTROLLER_REVISION -> {}
+            case POD, CONTROLLER_REVISION, NAMESPACE, EVENT -> {}
         }
     }
 

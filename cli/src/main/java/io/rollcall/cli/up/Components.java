@@ -56,7 +56,8 @@ final class Components implements AutoCloseable {
                     CompletableFuture.supplyAsync(() -> SimulatedClusterApp.start(
                             SimulatedClusterConfig.local(broker.bootstrapServers(), registry.url(), options.seed())
                                     .withHeartbeat(options.heartbeat())
-                                    .withKubePort(options.kubePort())));
+                                    .withKubePort(options.kubePort()),
+                            projector.past()));
             controller = opened(ControllerApp.start(ControllerConfig.of(Map.of(
                     "bootstrap.servers",
                     broker.bootstrapServers(),

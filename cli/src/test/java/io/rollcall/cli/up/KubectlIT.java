@@ -37,9 +37,7 @@ class KubectlIT {
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(Kubectl.isInstalled(), "kubectl is not installed");
-        // The namespace of this example is there once an object is in it.
-        String metrics = EXAMPLES.resolve("node-metrics.yaml").toString();
-        up = UpProcess.start(folder.resolve("data"), "--nodes", "3", "--apply", metrics);
+        up = UpProcess.start(folder.resolve("data"), "--nodes", "3");
         up.awaitLine(line -> line.startsWith("Kubernetes API http://127.0.0.1:"));
         kubectl = new Kubectl(
                 folder.resolve("data").resolve("kubeconfig"), Files.createDirectory(folder.resolve("home")));
@@ -66,7 +64,12 @@ class KubectlIT {
         assertThat(ok("auth can-i create ds")).startsWith("yes");
         assertThat(ok("explain ds.spec.updateStrategy"))
                 .contains("KIND:       DaemonSet", "FIELD: updateStrategy <DaemonSetUpdateStrategy>", "rollingUpdate");
-        assertThat(ok("get ns")).contains("default", "kube-system", "monitoring");
+        assertThat(ok("get ns -o name").lines())
+                .containsExactly(
+                        "namespace/default",
+                        "namespace/kube-node-lease",
+                        "namespace/kube-public",
+                        "namespace/kube-system");
     }
 
     @Test
@@ -85,12 +88,12 @@ class KubectlIT {
     @Order(3)
     @DisplayName("every example is applied, and again without a change; its pods appear on the nodes")
     void apply() throws Exception {
+        assertThat(ok("create namespace monitoring")).isEqualTo("namespace/monitoring created\n");
         try (Stream<Path> files = Files.list(EXAMPLES)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
                     .sorted()
                     .toList()) {
-                boolean there = file.endsWith("node-metrics.yaml");
-                assertThat(ok("apply -f " + file)).endsWith(there ? " configured\n" : " created\n");
+                assertThat(ok("apply -f " + file)).endsWith(" created\n");
                 assertThat(ok("apply -f " + file)).endsWith(" unchanged\n");
             }
         }
@@ -207,6 +210,34 @@ class KubectlIT {
         assertThat(ok("delete -f " + EXAMPLES.resolve("rolling-update.yaml"))).contains("deleted");
         assertThat(ok("delete node node-3")).isEqualTo("node \"node-3\" deleted\n");
         assertThat(List.of(ok("get nodes -o name").split("\n"))).doesNotContain("node/node-3");
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName("what the controller did is told in events, each with its reason")
+    void events() throws Exception {
+        assertThat(ok("get events --field-selector involvedObject.name=nginx"))
+                .contains("LAST SEEN", "SuccessfulCreate", "daemonset/nginx", "Created pod: nginx-", "(MISSING_POD)");
+        assertThat(ok("describe ds node-metrics -n monitoring"))
+                .containsPattern("Normal +SuccessfulCreate +\\S+ +daemonset-controller +Created pod: node-metrics-\\w+");
+    }
+
+    @Test
+    @Order(9)
+    @DisplayName("a namespace goes with all that is in it; nothing new is made in it meanwhile")
+    void namespaces() throws Exception {
+        assertThat(ok("describe namespace monitoring")).contains("Status:       Active");
+        assertThat(kubectl.run("delete namespace default").err())
+                .isEqualTo(
+                        "Error from server (Forbidden): namespaces \"default\" is forbidden: this namespace may not be deleted\n");
+        assertThat(ok("delete namespace monitoring --wait=false")).contains("namespace \"monitoring\" deleted");
+        assertThat(kubectl.run("create -n monitoring -f " + EXAMPLES.resolve("node-metrics.yaml"))
+                        .exit())
+                .isEqualTo(1);
+        assertThat(ok("wait --for=delete namespace/monitoring --timeout=80s")).isNotNull();
+        assertThat(kubectl.run("get namespace monitoring").err())
+                .isEqualTo("Error from server (NotFound): namespaces \"monitoring\" not found\n");
+        assertThat(ok("get pods -n monitoring -o name")).isEmpty();
     }
 
     private static String ok(String command) throws Exception {

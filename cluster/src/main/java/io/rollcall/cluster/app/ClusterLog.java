@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cluster.objects.Json;
 import io.rollcall.cluster.objects.ObjectKind;
 import io.rollcall.events.ChangeType;
+import io.rollcall.events.ClusterObject;
 import io.rollcall.events.CommandResultObserved;
 import io.rollcall.events.ControllerRevisionEvent;
 import io.rollcall.events.DaemonSetChange;
@@ -50,7 +51,8 @@ final class ClusterLog {
         try (Consumer<String, byte[]> consumer = Clients.consumer(config)) {
             List<TopicPartition> all =
                     new ArrayList<>(Clients.partitions(consumer, codecs.names().of(TopicCatalogue.COMMAND_RESULTS)));
-            for (ObjectKind kind : ObjectKind.values()) {
+            all.addAll(Clients.partitions(consumer, codecs.names().of(TopicCatalogue.CLUSTER_OBJECTS)));
+            for (ObjectKind kind : ObjectKind.decidedOn()) {
                 List<TopicPartition> ofKind =
                         Clients.partitions(consumer, codecs.names().of(kind.topic()));
                 log.partitions.put(kind, ofKind.size());
@@ -90,17 +92,31 @@ final class ClusterLog {
 
     private void take(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
+            if (record.topic().equals(codecs.names().of(TopicCatalogue.CLUSTER_OBJECTS))) {
+                objects.remove(record.key());
+            }
+            return;
+        }
+        if (record.topic().equals(codecs.names().of(TopicCatalogue.CLUSTER_OBJECTS))) {
+            codecs.decode(TopicCatalogue.CLUSTER_OBJECTS, record).ifPresent(other -> takeOther(record.key(), other));
             return;
         }
         if (record.topic().equals(codecs.names().of(TopicCatalogue.COMMAND_RESULTS))) {
             codecs.decode(TopicCatalogue.COMMAND_RESULTS, record).ifPresent(result -> answers.add(result.getResult()));
             return;
         }
-        for (ObjectKind kind : ObjectKind.values()) {
+        for (ObjectKind kind : ObjectKind.decidedOn()) {
             if (record.topic().equals(codecs.names().of(kind.topic()))) {
                 Optional<? extends SpecificRecord> event = codecs.decode(kind.topic(), record);
                 event.ifPresent(value -> take(kind, value));
             }
+        }
+    }
+
+    /** A tombstone follows a deletion, under the object's own key. */
+    private void takeOther(String key, ClusterObject other) {
+        if (other.getSource().equals(source)) {
+            take(key, other.getChange(), other.getResourceVersion(), other.getObject());
         }
     }
 

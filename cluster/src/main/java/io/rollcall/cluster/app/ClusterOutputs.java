@@ -1,6 +1,8 @@
 package io.rollcall.cluster.app;
 
 import io.rollcall.cluster.objects.ClusterEvent;
+import io.rollcall.events.ChangeType;
+import io.rollcall.events.ClusterObject;
 import io.rollcall.events.topics.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +46,13 @@ final class ClusterOutputs implements AutoCloseable {
         }
     }
 
-    /** To be written with the next commit. */
+    /** To be written with the next commit. Of an object in a compacted topic a tombstone ends the life. */
     void add(ClusterEvent event) {
+        if (event.value() instanceof ClusterObject other && other.getChange() == ChangeType.DELETED) {
+            add(event.topic(), null, other.getSource(), other);
+            waiting.add(new ProducerRecord<>(codecs.names().of(event.topic()), event.key(), null));
+            return;
+        }
         add(event.topic(), null, event.key(), event.value());
     }
 

@@ -2,6 +2,8 @@ package io.rollcall.cluster.app;
 
 import io.rollcall.cluster.actuator.Actuator;
 import io.rollcall.cluster.actuator.KnownRevisions;
+import io.rollcall.cluster.event.ControllerEvents;
+import io.rollcall.cluster.event.EventRecorder;
 import io.rollcall.cluster.kubeapi.CommittedView;
 import io.rollcall.cluster.objects.ClusterEvent;
 import io.rollcall.cluster.objects.ObjectKind;
@@ -11,8 +13,11 @@ import io.rollcall.cluster.store.ApiException;
 import io.rollcall.cluster.store.Change;
 import io.rollcall.events.Command;
 import io.rollcall.events.CommandResult;
+import io.rollcall.events.DaemonSetRef;
 import io.rollcall.events.Revision;
 import io.rollcall.events.topics.TopicCatalogue;
+import io.rollcall.rules.event.KubernetesEvent;
+import io.rollcall.rules.model.DaemonSetIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +37,7 @@ final class ClusterSession implements AutoCloseable {
 
     private final InstantSource clock;
     private final SimulatedCluster cluster;
+    private final EventRecorder recorder;
     private final SimulatedActions actions;
     private final KnownRevisions revisions = new KnownRevisions();
     private final Actuator actuator;
@@ -50,6 +56,8 @@ final class ClusterSession implements AutoCloseable {
         this.view = view;
         this.cluster = new SimulatedCluster(config.settings());
         this.cluster.api().listen(this::note);
+        this.recorder = new EventRecorder(cluster.api());
+        this.cluster.api().listen(recorder);
         this.actions = new SimulatedActions(cluster);
         this.actuator = new Actuator(actions, revisions, config.placement());
         this.outputs = outputs;
@@ -79,13 +87,16 @@ final class ClusterSession implements AutoCloseable {
     private void rebuild(SimulatedClusterConfig config, ClusterLog log) {
         Instant now = clock.instant();
         cluster.restore(log.objects(), log.highestVersion(), now);
+        cluster.ensureNamespaces();
+        cluster.drainEvents().forEach(outputs::add);
         log.answers().forEach(actuator::learn);
         long epoch = Math.max(now.toEpochMilli(), log.lastEpoch() + 1);
-        for (ObjectKind kind : ObjectKind.values()) {
+        for (ObjectKind kind : ObjectKind.decidedOn()) {
             new SourceBarrier(config.settings().name(), kind, epoch, log.partitions(kind)).addTo(outputs, now);
         }
         outputs.commit(java.util.Map.of());
         view.rebuilt(cluster.api());
+        uncommitted.clear();
         LOG.info(
                 "cluster {} has {} objects up to version {}, epoch {}",
                 config.settings().name(),
@@ -108,6 +119,7 @@ final class ClusterSession implements AutoCloseable {
             String slot = command.getSlot().getDaemonSet().getUid() + "/"
                     + command.getSlot().getNode();
             outputs.add(new ClusterEvent(TopicCatalogue.COMMAND_RESULTS, slot, answer));
+            tell(command, answer, now);
         }
         Requests.Taken taken = requests.actOn(cluster);
         try {
@@ -122,6 +134,14 @@ final class ClusterSession implements AutoCloseable {
         view.committed(uncommitted);
         uncommitted.clear();
         taken.done();
+    }
+
+    private void tell(Command command, CommandResult answer, Instant now) {
+        DaemonSetRef ref = command.getSlot().getDaemonSet();
+        DaemonSetIdentity about = new DaemonSetIdentity(ref.getNamespace(), ref.getName(), ref.getUid());
+        for (KubernetesEvent event : ControllerEvents.of(command, answer.getResult())) {
+            recorder.record(event, about, command.getCommandId(), now);
+        }
     }
 
     /** Changes that were taken over from the log are committed already. */

@@ -12,6 +12,7 @@ import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.kubeapi.http.ApiVersion;
 import io.rollcall.kubeapi.http.KubeApiServer;
 import io.rollcall.kubeapi.status.Failures;
+import io.rollcall.kubeapi.store.Past;
 import io.rollcall.kubeapi.store.ResourceStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,15 +68,20 @@ public final class SimulatedClusterApp implements AutoCloseable {
      * @throws io.rollcall.kubeapi.http.KubeApiStartException when the port of the Kubernetes API is taken
      */
     public static SimulatedClusterApp start(SimulatedClusterConfig config) {
-        return start(config, InstantSource.system());
+        return start(config, Optional.empty(), InstantSource.system());
     }
 
-    static SimulatedClusterApp start(SimulatedClusterConfig config, InstantSource clock) {
+    /** The same, with the past in its Kubernetes API, below {@code /asof/MOMENT}. */
+    public static SimulatedClusterApp start(SimulatedClusterConfig config, Past past) {
+        return start(config, Optional.of(past), InstantSource.system());
+    }
+
+    static SimulatedClusterApp start(SimulatedClusterConfig config, Optional<Past> past, InstantSource clock) {
         SimulatedClusterApp app = new SimulatedClusterApp(config, clock);
         app.thread.start();
         try {
             await(app.ready);
-            app.startKubeApi();
+            app.startKubeApi(past);
         } catch (RuntimeException e) {
             app.close();
             throw e;
@@ -88,10 +94,10 @@ public final class SimulatedClusterApp implements AutoCloseable {
         return Optional.ofNullable(kubeApi).map(KubeApiServer::url);
     }
 
-    private void startKubeApi() {
+    private void startKubeApi(Optional<Past> past) {
         if (config.kubePort().isPresent()) {
             kubeApi = KubeApiServer.start(
-                    "127.0.0.1", config.kubePort().getAsInt(), resources(), ApiVersion.of("simulated"), this::failure);
+                    "127.0.0.1", config.kubePort().getAsInt(), resources(), past, ApiVersion.of("simulated"), this::failure);
         }
     }
 
@@ -132,6 +138,7 @@ public final class SimulatedClusterApp implements AutoCloseable {
         return request(cluster -> {
             List<Applied> applied = new ArrayList<>();
             for (ObjectNode manifest : manifests) {
+                cluster.ensureNamespace(Manifests.namespace(manifest));
                 applied.add(Manifests.apply(cluster.api(), manifest, file));
             }
             return applied;

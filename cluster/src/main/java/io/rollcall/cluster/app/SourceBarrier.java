@@ -31,6 +31,7 @@ record SourceBarrier(String source, ObjectKind kind, long epoch, int partitions)
                 case POD -> new PodEvent(eventId, at, source, synced);
                 case DAEMON_SET -> new DaemonSetEvent(eventId, at, source, synced);
                 case CONTROLLER_REVISION -> new ControllerRevisionEvent(eventId, at, source, synced);
+                case NAMESPACE, EVENT -> throw new IllegalArgumentException(kind.kind() + " has no barriers");
             };
             outputs.add(kind.topic(), partition, Topic.BARRIER_KEY, event);
         }

@@ -3,7 +3,6 @@ package io.rollcall.cluster.kubeapi;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cluster.objects.ObjectKind;
 import io.rollcall.cluster.store.ObjectStore;
-import io.rollcall.kubeapi.resource.ResourceKey;
 import io.rollcall.kubeapi.resource.ResourceType;
 import io.rollcall.kubeapi.store.Change;
 import io.rollcall.kubeapi.store.CommittedObjects;
@@ -19,7 +18,6 @@ import java.util.Map;
 public final class CommittedView implements AutoCloseable {
 
     private final CommittedObjects objects = new CommittedObjects(CommittedObjects.CHANGES_KEPT);
-    private Namespaces namespaces = new Namespaces();
 
     /** The objects, to read. */
     public CommittedObjects objects() {
@@ -28,14 +26,10 @@ public final class CommittedView implements AutoCloseable {
 
     /** The cluster begins from its log. Watches that are open end, for their clients to list again. */
     public void rebuilt(ObjectStore store) {
-        namespaces = new Namespaces();
         Map<ResourceType, List<ObjectNode>> present = new EnumMap<>(ResourceType.class);
         for (ObjectKind kind : ObjectKind.values()) {
-            List<ObjectNode> ofKind = store.list(kind);
-            present.put(Kinds.type(kind), ofKind);
-            ofKind.forEach(object -> namespaces.learn(io.rollcall.cluster.store.Meta.namespace(object)));
+            present.put(Kinds.type(kind), store.list(kind));
         }
-        present.put(ResourceType.NAMESPACES, namespaces.objects(store.version()));
         objects.reset(present, store.version());
     }
 
@@ -43,16 +37,7 @@ public final class CommittedView implements AutoCloseable {
     public void committed(List<io.rollcall.cluster.store.Change> changes) {
         List<Change> told = new ArrayList<>();
         for (io.rollcall.cluster.store.Change change : changes) {
-            ResourceKey key = Kinds.key(change.key());
-            Change converted = new Change(type(change), key, change.before(), change.object());
-            if (namespaces.learn(key.namespace())) {
-                told.add(new Change(
-                        Change.Type.ADDED,
-                        new ResourceKey(ResourceType.NAMESPACES, "", key.namespace()),
-                        null,
-                        Namespaces.object(key.namespace(), converted.version())));
-            }
-            told.add(converted);
+            told.add(new Change(type(change), Kinds.key(change.key()), change.before(), change.object()));
         }
         if (!told.isEmpty()) {
             objects.add(told);

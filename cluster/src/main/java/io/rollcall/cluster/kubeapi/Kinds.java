@@ -4,7 +4,6 @@ import io.rollcall.cluster.objects.ObjectKind;
 import io.rollcall.cluster.store.ObjectKey;
 import io.rollcall.kubeapi.resource.ResourceKey;
 import io.rollcall.kubeapi.resource.ResourceType;
-import io.rollcall.kubeapi.status.Failures;
 
 /** The kinds of the cluster's store and the types of the API. */
 final class Kinds {
@@ -17,6 +16,8 @@ final class Kinds {
             case POD -> ResourceType.PODS;
             case DAEMON_SET -> ResourceType.DAEMON_SETS;
             case CONTROLLER_REVISION -> ResourceType.CONTROLLER_REVISIONS;
+            case NAMESPACE -> ResourceType.NAMESPACES;
+            case EVENT -> ResourceType.EVENTS;
         };
     }
 
@@ -27,7 +28,8 @@ final class Kinds {
             case PODS -> ObjectKind.POD;
             case DAEMON_SETS -> ObjectKind.DAEMON_SET;
             case CONTROLLER_REVISIONS -> ObjectKind.CONTROLLER_REVISION;
-            case EVENTS, NAMESPACES -> throw Failures.notAllowed(type, "they are made by the cluster");
+            case NAMESPACES -> ObjectKind.NAMESPACE;
+            case EVENTS -> ObjectKind.EVENT;
         };
     }
 

@@ -12,7 +12,7 @@ final class Refusals {
 
     static StatusException of(ApiException refusal) {
         ApiStatus status = refusal.status();
-        ObjectNode details = status.json().get("details") instanceof ObjectNode found ? found : null;
+        ObjectNode details = refusal.body().get("details") instanceof ObjectNode found ? found : null;
         return new StatusException(status.code(), status.reason(), status.message(), details);
     }
 }

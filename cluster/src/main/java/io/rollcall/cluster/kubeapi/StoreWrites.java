@@ -3,6 +3,7 @@ package io.rollcall.cluster.kubeapi;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cluster.objects.ObjectKind;
 import io.rollcall.cluster.store.Meta;
+import io.rollcall.cluster.store.Namespaces;
 import io.rollcall.cluster.store.ObjectKey;
 import io.rollcall.cluster.store.ObjectStore;
 import io.rollcall.cluster.store.Propagation;
@@ -62,6 +63,8 @@ final class StoreWrites {
         ObjectStore trial = new ObjectStore(0);
         trial.moveTo(store.now());
         trial.takeOverVersion(store.version());
+        ObjectKey namespace = Namespaces.key(key.namespace());
+        store.find(namespace).ifPresent(object -> trial.takeOver(namespace.kind(), ChangeType.ADDED, object));
         store.find(key).ifPresent(object -> trial.takeOver(key.kind(), ChangeType.ADDED, object));
         return trial;
     }

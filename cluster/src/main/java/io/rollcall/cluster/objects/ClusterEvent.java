@@ -4,10 +4,10 @@ import io.rollcall.events.topics.Topic;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * An event to be appended to an input topic.
+ * A change of an object, or an answer, to be appended to a topic.
  *
  * @param topic the topic
  * @param key key of the record: the node's name, else namespace/name
- * @param value NodeEvent, PodEvent, DaemonSetEvent or ControllerRevisionEvent
+ * @param value a value of that topic
  */
 public record ClusterEvent(Topic<?> topic, String key, SpecificRecord value) {}

@@ -2,6 +2,7 @@ package io.rollcall.cluster.objects;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.events.ChangeType;
+import io.rollcall.events.ClusterObject;
 import io.rollcall.events.ControllerRevisionEvent;
 import io.rollcall.events.DaemonSetChange;
 import io.rollcall.events.DaemonSetEvent;
@@ -43,6 +44,7 @@ public final class ObjectEvents {
             case POD -> pod(change, object, observedAt, eventId);
             case DAEMON_SET -> daemonSet(change, object, observedAt, eventId);
             case CONTROLLER_REVISION -> controllerRevision(change, object, observedAt, eventId);
+            case NAMESPACE, EVENT -> other(kind, change, object, observedAt, eventId);
         };
     }
 
@@ -84,6 +86,26 @@ public final class ObjectEvents {
                         eventId, micros(observedAt), source, new RevisionChange(projection, Json.write(object))));
     }
 
+    /** A change of an object that nothing is decided about. */
+    private ClusterEvent other(
+            ObjectKind kind, ChangeType change, ObjectNode object, Instant observedAt, String eventId) {
+        Metadata metadata = Metadata.of(kind, Field.of(object));
+        return event(
+                kind,
+                source + "/" + kind.kind() + "/" + metadata.key(),
+                new ClusterObject(
+                        eventId,
+                        micros(observedAt),
+                        source,
+                        change,
+                        kind.kind(),
+                        metadata.namespace(),
+                        metadata.name(),
+                        metadata.uid(),
+                        metadata.resourceVersion(),
+                        change == ChangeType.DELETED ? "" : Json.write(object)));
+    }
+
     /**
      * The typed projection alone: NodeObserved, PodObserved, DaemonSetObserved or RevisionObserved.
      *
@@ -95,6 +117,7 @@ public final class ObjectEvents {
             case POD -> PodProjection.of(change, object);
             case DAEMON_SET -> DaemonSetProjection.of(change, object);
             case CONTROLLER_REVISION -> RevisionProjection.of(change, object);
+            case NAMESPACE, EVENT -> throw new IllegalArgumentException("nothing is decided about " + kind.resource());
         };
     }
 

@@ -3,9 +3,14 @@ package io.rollcall.cluster.objects;
 import io.rollcall.events.ResourceKind;
 import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicCatalogue;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The four kinds of Kubernetes objects that are sources of events, in the order in which a source lists them. */
+/**
+ * The kinds of Kubernetes objects that a cluster holds: first the four that decisions are made about, in the order in which a source
+ * lists them, then those that are only kept.
+ */
 public enum ObjectKind {
     /** v1 Node. */
     NODE("Node", "v1", "nodes", false, ResourceKind.NODE),
@@ -14,15 +19,21 @@ public enum ObjectKind {
     /** apps/v1 DaemonSet. */
     DAEMON_SET("DaemonSet", "apps/v1", "daemonsets", true, ResourceKind.DAEMON_SET),
     /** apps/v1 ControllerRevision. */
-    CONTROLLER_REVISION("ControllerRevision", "apps/v1", "controllerrevisions", true, ResourceKind.CONTROLLER_REVISION);
+    CONTROLLER_REVISION("ControllerRevision", "apps/v1", "controllerrevisions", true, ResourceKind.CONTROLLER_REVISION),
+    /** v1 Namespace. */
+    NAMESPACE("Namespace", "v1", "namespaces", false, null),
+    /** v1 Event: what happened to an object, for people. */
+    EVENT("Event", "v1", "events", true, null);
+
+    private static final List<ObjectKind> DECIDED_ON = List.of(NODE, POD, DAEMON_SET, CONTROLLER_REVISION);
 
     private final String kind;
     private final String apiVersion;
     private final String resource;
     private final boolean namespaced;
-    private final ResourceKind source;
+    private final @Nullable ResourceKind source;
 
-    ObjectKind(String kind, String apiVersion, String resource, boolean namespaced, ResourceKind source) {
+    ObjectKind(String kind, String apiVersion, String resource, boolean namespaced, @Nullable ResourceKind source) {
         this.kind = kind;
         this.apiVersion = apiVersion;
         this.resource = resource;
@@ -56,8 +67,20 @@ public enum ObjectKind {
         return namespaced;
     }
 
-    /** The name of this kind in barriers. */
+    /** The kinds that decisions are made about, in the order in which a source lists them. */
+    public static List<ObjectKind> decidedOn() {
+        return DECIDED_ON;
+    }
+
+    /**
+     * The name of this kind in barriers.
+     *
+     * @throws IllegalStateException for a kind that nothing is decided about: it has no barriers
+     */
     public ResourceKind source() {
+        if (source == null) {
+            throw new IllegalStateException(kind + " has no barriers");
+        }
         return source;
     }
 
@@ -68,11 +91,12 @@ public enum ObjectKind {
             case POD -> TopicCatalogue.POD_EVENTS;
             case DAEMON_SET -> TopicCatalogue.DAEMON_SET_EVENTS;
             case CONTROLLER_REVISION -> TopicCatalogue.CONTROLLER_REVISION_EVENTS;
+            case NAMESPACE, EVENT -> TopicCatalogue.CLUSTER_OBJECTS;
         };
     }
 
-    /** The kind of that name; empty when events of it are not read. */
-    public static Optional<ObjectKind> of(String kind) {
+    /** The kind of that name; empty when a cluster does not hold it. */
+    public static Optional<ObjectKind> held(String kind) {
         for (ObjectKind candidate : values()) {
             if (candidate.kind.equals(kind)) {
                 return Optional.of(candidate);
@@ -81,9 +105,19 @@ public enum ObjectKind {
         return Optional.empty();
     }
 
-    /** The kind with that plural; empty when events of it are not read. */
+    /** The kind of that name; empty when nothing is decided about it. */
+    public static Optional<ObjectKind> of(String kind) {
+        for (ObjectKind candidate : DECIDED_ON) {
+            if (candidate.kind.equals(kind)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The kind with that plural; empty when nothing is decided about it. */
     public static Optional<ObjectKind> ofResource(String resource) {
-        for (ObjectKind candidate : values()) {
+        for (ObjectKind candidate : DECIDED_ON) {
             if (candidate.resource.equals(resource)) {
                 return Optional.of(candidate);
             }

@@ -56,7 +56,7 @@ final class GarbageCollector implements Change.Listener {
                     plan(uid);
                 }
             }
-        } else if (change.key().kind() != ObjectKind.NODE) {
+        } else if (change.key().kind() == ObjectKind.POD || change.key().kind() == ObjectKind.CONTROLLER_REVISION) {
             for (JsonNode owner : change.object().path("metadata").path("ownerReferences")) {
                 reviewDependent(change.type(), owner);
             }

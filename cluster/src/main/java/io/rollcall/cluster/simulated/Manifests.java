@@ -76,6 +76,15 @@ public final class Manifests {
         return documents;
     }
 
+    /** The namespace that the object of a manifest belongs in; empty when its kind has none or is not known. */
+    public static String namespace(ObjectNode manifest) {
+        boolean namespaced = ObjectKind.held(manifest.path("kind").asText())
+                .filter(ObjectKind::namespaced)
+                .isPresent();
+        String namespace = Meta.namespace(manifest);
+        return !namespaced ? "" : namespace.isEmpty() ? DEFAULT_NAMESPACE : namespace;
+    }
+
     /**
      * Makes an object as its manifest says: creates it, or replaces everything but its status. Annotations that the manifest
      * does not mention stay.
@@ -84,7 +93,7 @@ public final class Manifests {
      */
     public static Applied apply(ObjectStore store, ObjectNode manifest, String file) {
         String kindName = manifest.path("kind").asText();
-        Optional<ObjectKind> kind = ObjectKind.of(kindName)
+        Optional<ObjectKind> kind = ObjectKind.held(kindName)
                 .filter(known ->
                         known.apiVersion().equals(manifest.path("apiVersion").asText()));
         String name = Meta.name(manifest);

@@ -17,6 +17,7 @@ import io.rollcall.events.PodRef;
 import io.rollcall.events.Revision;
 import io.rollcall.events.Status;
 import io.rollcall.rules.model.WellKnown;
+import io.rollcall.rules.wish.Refusal;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,9 @@ public final class SimulatedActions implements ClusterActions {
         try {
             return done(store.create(ObjectKind.POD, pod), null);
         } catch (ApiException e) {
-            return new ActionResult.Failed(name, e.reason().text(), String.valueOf(e.getMessage()));
+            String reason =
+                    e.namespaceTerminating() ? Refusal.NAMESPACE_TERMINATING.reason() : e.reason().text();
+            return new ActionResult.Failed(name, reason, String.valueOf(e.getMessage()));
         }
     }
 

@@ -6,6 +6,7 @@ import io.rollcall.cluster.objects.ObjectEvents;
 import io.rollcall.cluster.objects.ObjectKind;
 import io.rollcall.cluster.store.Change;
 import io.rollcall.cluster.store.Meta;
+import io.rollcall.cluster.store.Namespaces;
 import io.rollcall.cluster.store.ObjectKey;
 import io.rollcall.cluster.store.ObjectStore;
 import io.rollcall.events.ChangeType;
@@ -15,6 +16,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A cluster without machines. Requests go to {@link #api}; {@link #advanceTo} moves its time and carries out what is due:
@@ -48,6 +51,8 @@ public final class SimulatedCluster {
         store.listen(new RoomWatch(store, index, scheduler, kubelets));
         store.listen(new PodGarbageCollector(store, index, agenda, settings.podGcQuarantine()));
         store.listen(new TerminatedPods(store, agenda, settings.terminatedPodThreshold()));
+        store.listen(new NamespaceLifecycle(store, agenda));
+        store.listen(new EventExpiry(store, agenda, settings.eventRetention()));
         store.listen(new GarbageCollector(store, index, agenda, settings.observing()));
         if (!settings.observing()) {
             store.listen(new NodeLifecycle(store, index, agenda, jitter, settings));
@@ -107,6 +112,21 @@ public final class SimulatedCluster {
                 .forEach(object -> store.takeOver(key(object).kind(), ChangeType.ADDED, object));
     }
 
+    /** Makes the namespaces that every cluster has, and those that objects are in, unless they are there. */
+    public void ensureNamespaces() {
+        Namespaces.STANDARD.forEach(this::ensureNamespace);
+        SortedSet<String> used = new TreeSet<>();
+        for (ObjectKind kind : ObjectKind.values()) {
+            store.list(kind).forEach(object -> used.add(Meta.namespace(object)));
+        }
+        used.forEach(this::ensureNamespace);
+    }
+
+    /** Makes a namespace unless it is there; an empty name is none. */
+    public void ensureNamespace(String name) {
+        Namespaces.ensure(store, name);
+    }
+
     /** Adds nodes until there are a control plane and so many workers; nodes that are there stay. Returns the names added. */
     public List<String> ensureNodes(int workers) {
         List<ObjectNode> wanted = new ArrayList<>();
@@ -149,6 +169,6 @@ public final class SimulatedCluster {
     private static ObjectKey key(ObjectNode object) {
         String kind = object.path("kind").asText("");
         return ObjectKey.of(
-                ObjectKind.of(kind).orElseThrow(() -> new IllegalArgumentException("unknown kind " + kind)), object);
+                ObjectKind.held(kind).orElseThrow(() -> new IllegalArgumentException("unknown kind " + kind)), object);
     }
 }

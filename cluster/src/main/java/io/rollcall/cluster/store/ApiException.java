@@ -1,5 +1,6 @@
 package io.rollcall.cluster.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cluster.objects.ObjectKind;
 import io.rollcall.rules.admission.ApiStatus;
 import io.rollcall.rules.admission.field.FieldError;
@@ -14,6 +15,8 @@ public final class ApiException extends RuntimeException {
     public enum Reason {
         /** The object cannot be read. */
         BAD_REQUEST("BadRequest", 400),
+        /** The request is understood and not allowed. */
+        FORBIDDEN("Forbidden", 403),
         /** There is no such object. */
         NOT_FOUND("NotFound", 404),
         /** An object of that name is there. */
@@ -44,11 +47,17 @@ public final class ApiException extends RuntimeException {
 
     private final Reason reason;
     private final transient ApiStatus status;
+    private final String terminating;
 
     private ApiException(Reason reason, ApiStatus status) {
+        this(reason, status, "");
+    }
+
+    private ApiException(Reason reason, ApiStatus status, String terminating) {
         super(status.message());
         this.reason = reason;
         this.status = status;
+        this.terminating = terminating;
     }
 
     /** Why. */
@@ -61,6 +70,24 @@ public final class ApiException extends RuntimeException {
         return status;
     }
 
+    /** Whether the namespace of what was to be made is going. */
+    public boolean namespaceTerminating() {
+        return !terminating.isEmpty();
+    }
+
+    /** The Status object. */
+    public ObjectNode body() {
+        ObjectNode body = status.json();
+        if (namespaceTerminating() && body.get("details") instanceof ObjectNode details) {
+            details.putArray("causes")
+                    .addObject()
+                    .put("reason", "NamespaceTerminating")
+                    .put("message", "namespace " + terminating + " is being terminated")
+                    .put("field", "metadata.namespace");
+        }
+        return body;
+    }
+
     static ApiException badRequest(String problem) {
         return new ApiException(Reason.BAD_REQUEST, ApiStatus.badRequest(problem));
     }
@@ -68,6 +95,23 @@ public final class ApiException extends RuntimeException {
     static ApiException notFound(ObjectKey key) {
         ObjectKind kind = key.kind();
         return new ApiException(Reason.NOT_FOUND, ApiStatus.notFound(kind.group(), kind.resource(), key.name()));
+    }
+
+    /** The request is not allowed, whoever asks. */
+    static ApiException forbidden(ObjectKey key, String problem) {
+        return new ApiException(Reason.FORBIDDEN, forbiddenStatus(key, problem));
+    }
+
+    /** Nothing new is made in a namespace that is going. */
+    static ApiException namespaceTerminating(ObjectKey key) {
+        String namespace = key.namespace();
+        String problem = "unable to create new content in namespace " + namespace + " because it is being terminated";
+        return new ApiException(Reason.FORBIDDEN, forbiddenStatus(key, problem), namespace);
+    }
+
+    private static ApiStatus forbiddenStatus(ObjectKey key, String problem) {
+        ObjectKind kind = key.kind();
+        return ApiStatus.forbidden(kind.group(), kind.resource(), key.name(), problem);
     }
 
     static ApiException alreadyExists(ObjectKey key) {

@@ -12,10 +12,10 @@ import java.util.List;
  *
  * @param graceSeconds grace period, seconds
  * @param finalizers finalizers that the object has after the request
- * @param pod whether it is a pod
+ * @param kind kind of the object
  * @param at time of the request
  */
-record Deletion(long graceSeconds, List<String> finalizers, boolean pod, Instant at) {
+record Deletion(long graceSeconds, List<String> finalizers, ObjectKind kind, Instant at) {
 
     static final String FOREGROUND = "foregroundDeletion";
     static final String ORPHAN = "orphan";
@@ -33,8 +33,7 @@ record Deletion(long graceSeconds, List<String> finalizers, boolean pod, Instant
                 case ORPHAN -> finalizers.add(ORPHAN);
             }
         }
-        boolean pod = kind == ObjectKind.POD;
-        return new Deletion(pod ? grace(object, options) : 0, finalizers, pod, now);
+        return new Deletion(kind == ObjectKind.POD ? grace(object, options) : 0, finalizers, kind, now);
     }
 
     private static long grace(ObjectNode pod, DeleteOptions options) {
@@ -50,20 +49,24 @@ record Deletion(long graceSeconds, List<String> finalizers, boolean pod, Instant
     /** Whether the object is changed before it goes, or instead of going. Even a pod without grace is marked first. */
     boolean marks(ObjectNode object) {
         if (Meta.terminating(object)) {
-            return pod
+            return kind == ObjectKind.POD
                     && graceSeconds
                             < object.path("metadata")
                                     .path("deletionGracePeriodSeconds")
                                     .asLong(0);
         }
-        return pod || !finalizers.isEmpty();
+        return kind == ObjectKind.POD || kind == ObjectKind.NAMESPACE || !finalizers.isEmpty();
     }
 
     ObjectNode marked(ObjectNode object) {
         ObjectNode marked = object.deepCopy();
         ObjectNode metadata = Meta.of(marked);
         metadata.put("deletionTimestamp", Meta.time(at.plusSeconds(graceSeconds)));
-        metadata.put("deletionGracePeriodSeconds", graceSeconds);
+        if (kind == ObjectKind.NAMESPACE) {
+            Meta.child(marked, "status").put("phase", "Terminating");
+        } else {
+            metadata.put("deletionGracePeriodSeconds", graceSeconds);
+        }
         if (!finalizers.isEmpty()) {
             ArrayNode list = metadata.putArray("finalizers");
             finalizers.forEach(list::add);
@@ -76,13 +79,19 @@ record Deletion(long graceSeconds, List<String> finalizers, boolean pod, Instant
 
     /** Whether the object goes with this request. */
     boolean removes(ObjectNode object) {
-        return graceSeconds == 0 && Meta.finalizers(object).isEmpty();
+        return graceSeconds == 0 && !held(object);
     }
 
     /** Whether an object that is being deleted has nothing left to wait for. */
     static boolean isOver(ObjectNode object) {
         return Meta.terminating(object)
                 && object.path("metadata").path("deletionGracePeriodSeconds").asLong(0) == 0
-                && Meta.finalizers(object).isEmpty();
+                && !held(object);
+    }
+
+    /** Finalizers keep an object; a namespace has some more, which go when it is empty. */
+    private static boolean held(ObjectNode object) {
+        return !Meta.finalizers(object).isEmpty()
+                || !object.path("spec").path("finalizers").isEmpty();
     }
 }

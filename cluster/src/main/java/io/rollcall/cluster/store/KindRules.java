@@ -37,6 +37,8 @@ interface KindRules {
             case POD -> PodRules.INSTANCE;
             case DAEMON_SET -> DaemonSetRules.INSTANCE;
             case CONTROLLER_REVISION -> RevisionRules.INSTANCE;
+            case NAMESPACE -> NamespaceRules.INSTANCE;
+            case EVENT -> EventRules.INSTANCE;
         };
     }
 

@@ -112,6 +112,9 @@ public final class ObjectStore {
         metadata.remove(
                 List.of("uid", "resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"));
         generateName(kind, metadata);
+        if (Namespaces.terminating(this, Meta.namespace(object))) {
+            throw ApiException.namespaceTerminating(ObjectKey.of(kind, object));
+        }
         KindRules.of(kind).beforeCreate(object);
         ObjectKey key = ObjectKey.of(kind, object);
         if (objects(kind).containsKey(key.text())) {
@@ -176,6 +179,9 @@ public final class ObjectStore {
         String uid = options.uid();
         if (uid != null && !uid.equals(Meta.uid(before))) {
             throw ApiException.otherUid(key, uid, Meta.uid(before));
+        }
+        if (key.kind() == ObjectKind.NAMESPACE && Namespaces.IMMORTAL.contains(key.name())) {
+            throw ApiException.forbidden(key, "this namespace may not be deleted");
         }
         Deletion deletion = Deletion.of(key.kind(), before, options, now);
         ObjectNode current = before;

@@ -74,7 +74,7 @@ final class Web {
     static List<ObjectNode> objects(SimulatedClusterApp app) {
         return app.request(cluster -> {
             List<ObjectNode> objects = new ArrayList<>();
-            for (ObjectKind kind : ObjectKind.values()) {
+            for (ObjectKind kind : ObjectKind.decidedOn()) {
                 cluster.api().list(kind).forEach(object -> objects.add(Json.readObject(Json.write(object))));
             }
             return objects;

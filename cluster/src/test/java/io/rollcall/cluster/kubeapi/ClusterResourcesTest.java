@@ -23,6 +23,7 @@ class ClusterResourcesTest extends ResourceStoreContract {
         cluster.api().listen(uncommitted::add);
         Instant now = Instant.parse("2026-11-20T10:00:00Z");
         cluster.advanceTo(now);
+        cluster.ensureNamespaces();
         view.rebuilt(cluster.api());
         resources = new ClusterResources(view, new ClusterWriter() {
             @Override

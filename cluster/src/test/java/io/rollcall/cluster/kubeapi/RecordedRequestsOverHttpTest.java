@@ -55,6 +55,7 @@ class RecordedRequestsOverHttpTest {
     @BeforeEach
     void start() throws IOException {
         cluster.advanceTo(Instant.parse("2026-11-20T10:00:00Z"));
+        cluster.ensureNamespaces();
         cluster.observe(ObjectKind.DAEMON_SET, ChangeType.ADDED, stored());
         cluster.api().listen(uncommitted::add);
         view.rebuilt(cluster.api());

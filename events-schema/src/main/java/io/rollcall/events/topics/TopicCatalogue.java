@@ -1,5 +1,6 @@
 package io.rollcall.events.topics;
 
+import io.rollcall.events.ClusterObject;
 import io.rollcall.events.Command;
 import io.rollcall.events.CommandResult;
 import io.rollcall.events.ControllerRevisionEvent;
@@ -103,6 +104,14 @@ public final class TopicCatalogue {
             "Input records that could not be used, with their bytes and the reason.",
             REJECTED_MAX_BYTES);
 
+    /** What a simulated cluster holds beside the objects that decisions are made about. */
+    public static final Topic<ClusterObject> CLUSTER_OBJECTS = table(
+            "cluster-objects",
+            ClusterObject.class,
+            "<cluster>/<kind>/<namespace>/<name>, or the cluster",
+            "Namespaces and events of a simulated cluster; a tombstone when one is gone. Nobody decides about them.",
+            OBJECT_MAX_BYTES);
+
     private static final List<Topic<?>> ALL = List.of(
             NODE_EVENTS,
             POD_EVENTS,
@@ -114,7 +123,8 @@ public final class TopicCatalogue {
             DECISIONS,
             STATUS,
             REVISIONS,
-            REJECTED);
+            REJECTED,
+            CLUSTER_OBJECTS);
 
     private TopicCatalogue() {}
 

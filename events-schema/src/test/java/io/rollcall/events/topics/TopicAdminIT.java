@@ -105,7 +105,7 @@ class TopicAdminIT {
     @DisplayName("nothing exists under a prefix that was never used")
     void describeNothing() {
         assertThat(new TopicAdmin(admin, new TopicNames("never")).describe())
-                .hasSize(11)
+                .hasSize(12)
                 .allSatisfy(state -> assertThat(state.exists()).isFalse());
     }
 }

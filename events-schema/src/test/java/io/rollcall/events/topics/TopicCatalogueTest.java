@@ -24,7 +24,7 @@ class TopicCatalogueTest {
                     }
                 })
                 .toList();
-        assertThat(TopicCatalogue.all()).isEqualTo(constants).hasSize(11).doesNotHaveDuplicates();
+        assertThat(TopicCatalogue.all()).isEqualTo(constants).hasSize(12).doesNotHaveDuplicates();
     }
 
     @Test
@@ -42,14 +42,17 @@ class TopicCatalogueTest {
                         "decisions",
                         "status",
                         "revisions",
-                        "rejected");
+                        "rejected",
+                        "cluster-objects");
     }
 
     @Test
-    @DisplayName("only status and revisions are compacted, everything else is kept for ever")
+    @DisplayName("status, revisions and what nobody decides about are compacted, everything else is kept for ever")
     void retention() {
         for (Topic<?> topic : TopicCatalogue.all()) {
-            boolean table = topic == TopicCatalogue.STATUS || topic == TopicCatalogue.REVISIONS;
+            boolean table = topic == TopicCatalogue.STATUS
+                    || topic == TopicCatalogue.REVISIONS
+                    || topic == TopicCatalogue.CLUSTER_OBJECTS;
             assertThat(topic.cleanup()).as(topic.name()).isEqualTo(table ? Cleanup.COMPACT : Cleanup.KEEP);
             assertThat(topic.retention()).as(topic.name()).isEqualTo(Retention.FOREVER);
         }

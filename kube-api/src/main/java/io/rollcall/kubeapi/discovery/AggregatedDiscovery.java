@@ -53,11 +53,17 @@ public final class AggregatedDiscovery {
                 if (!type.categories().isEmpty()) {
                     Discovery.texts(resource.putArray("categories"), type.categories());
                 }
-                if (type.hasStatus() && type.writable()) {
+                if (type.hasStatus()) {
                     ObjectNode status =
                             resource.putArray("subresources").addObject().put("subresource", "status");
                     kind(status, group, type.kind());
                     Discovery.texts(status.putArray("verbs"), Verbs.STATUS);
+                }
+                if (type == ResourceType.PODS) {
+                    ObjectNode eviction =
+                            resource.withArray("/subresources").addObject().put("subresource", "eviction");
+                    kind(eviction, "policy", "Eviction");
+                    eviction.putArray("verbs").add("create");
                 }
             }
         }

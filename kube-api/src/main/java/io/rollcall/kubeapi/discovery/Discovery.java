@@ -90,7 +90,7 @@ public final class Discovery {
         if (!type.categories().isEmpty()) {
             texts(resource.putArray("categories"), type.categories());
         }
-        if (type.hasStatus() && type.writable()) {
+        if (type.hasStatus()) {
             ObjectNode status = resources
                     .addObject()
                     .put("name", type.plural() + "/status")
@@ -98,6 +98,17 @@ public final class Discovery {
                     .put("namespaced", type.namespaced())
                     .put("kind", type.kind());
             texts(status.putArray("verbs"), Verbs.STATUS);
+        }
+        if (type == ResourceType.PODS) {
+            ObjectNode eviction = resources
+                    .addObject()
+                    .put("name", "pods/eviction")
+                    .put("singularName", "")
+                    .put("namespaced", true)
+                    .put("group", "policy")
+                    .put("version", "v1")
+                    .put("kind", "Eviction");
+            eviction.putArray("verbs").add("create");
         }
     }
 

@@ -10,11 +10,12 @@ final class Verbs {
 
     private static final List<String> ALL =
             List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
-    private static final List<String> READ = List.of("get", "list", "watch");
+    private static final List<String> ONE_BY_ONE =
+            List.of("create", "delete", "get", "list", "patch", "update", "watch");
 
     private Verbs() {}
 
     static List<String> of(ResourceType type) {
-        return type.writable() ? ALL : READ;
+        return type == ResourceType.NAMESPACES ? ONE_BY_ONE : ALL;
     }
 }

@@ -23,6 +23,7 @@ final class ApiRouter {
     private final Writes writes;
     private final Patches patches;
     private final Deletions deletions;
+    private final Evictions evictions;
 
     ApiRouter(ResourceStore store, Documents documents, InstantSource clock, Supplier<String> suffixes) {
         Renderer renderer = new Renderer(clock);
@@ -32,6 +33,7 @@ final class ApiRouter {
         this.writes = new Writes(store, renderer, suffixes);
         this.patches = new Patches(store, renderer, clock);
         this.deletions = new Deletions(store, renderer);
+        this.evictions = new Evictions(store);
     }
 
     /** The outcome of a request; refusals are answers too. */
@@ -80,6 +82,15 @@ final class ApiRouter {
                 }
                 yield object(type, path, Part.STATUS, request);
             }
+            case Evictions.NAME -> {
+                if (type != ResourceType.PODS) {
+                    throw Failures.noSuchResource();
+                }
+                if (!request.method().equals("POST")) {
+                    throw Failures.methodNotAllowed();
+                }
+                yield answer(evictions.evict(path, request));
+            }
             default -> throw Failures.noSuchResource();
         };
     }
@@ -101,14 +112,15 @@ final class ApiRouter {
                         ? new Outcome.Streaming(watches.open(type, path, request))
                         : answer(reads.list(type, path, request));
             case "POST" -> {
-                check(type);
                 if (type.namespaced() && path.namespace().isEmpty()) {
                     throw Failures.methodNotAllowed();
                 }
                 yield answer(writes.create(type, path, request));
             }
             case "DELETE" -> {
-                check(type);
+                if (type == ResourceType.NAMESPACES) {
+                    throw Failures.methodNotAllowed();
+                }
                 yield answer(deletions.all(type, path, request));
             }
             default -> throw Failures.methodNotAllowed();
@@ -126,7 +138,6 @@ final class ApiRouter {
         if (method.equals("POST")) {
             throw Failures.methodNotAllowed();
         }
-        check(type);
         return switch (method) {
             case "PUT" -> answer(writes.replace(type, path, part, request));
             case "PATCH" -> answer(patches.patch(type, path, part, request));
@@ -138,16 +149,6 @@ final class ApiRouter {
             }
             default -> throw Failures.methodNotAllowed();
         };
-    }
-
-    private static void check(ResourceType type) {
-        if (!type.writable()) {
-            throw Failures.notAllowed(
-                    type,
-                    type == ResourceType.NAMESPACES
-                            ? "a namespace is there as long as the cluster or an object in it needs it"
-                            : "they are made by the cluster");
-        }
     }
 
     private static Outcome answer(Reply reply) {

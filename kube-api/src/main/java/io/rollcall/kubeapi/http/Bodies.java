@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.kubeapi.json.Json;
 import io.rollcall.kubeapi.json.Meta;
+import io.rollcall.kubeapi.protobuf.ProtobufBodies;
 import io.rollcall.kubeapi.resource.ResourceType;
 import io.rollcall.kubeapi.status.Failures;
 import io.rollcall.kubeapi.status.StatusException;
@@ -37,6 +38,9 @@ final class Bodies {
 
     private static ObjectNode document(ResourceType type, Request request) {
         String contentType = request.contentType();
+        if (contentType.equals(ProtobufBodies.MEDIA_TYPE)) {
+            return ProtobufBodies.read(request.body()).orElseThrow(Failures::unsupportedBody);
+        }
         boolean yaml = YAML.contains(contentType);
         if (!yaml && !contentType.isEmpty() && !contentType.equals(Reply.JSON)) {
             throw Failures.unsupportedBody();

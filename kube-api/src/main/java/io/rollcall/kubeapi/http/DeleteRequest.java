@@ -17,8 +17,11 @@ final class DeleteRequest {
     private DeleteRequest() {}
 
     static DeleteOptions of(Request request) {
-        JsonNode body = body(request);
-        Query query = request.query();
+        return of(body(request), request.query());
+    }
+
+    /** What DeleteOptions say; where they say nothing, what the query says. */
+    static DeleteOptions of(JsonNode body, Query query) {
         JsonNode grace = body.path("gracePeriodSeconds");
         Long seconds = grace.isIntegralNumber()
                 ? Long.valueOf(grace.asLong())

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
 import io.rollcall.kubeapi.status.Failures;
+import io.rollcall.kubeapi.store.Past;
 import io.rollcall.kubeapi.store.ResourceStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,10 +45,10 @@ public final class KubeApiServer implements AutoCloseable {
 
     private final String host;
     private final Javalin server;
-    private final ApiRouter router;
+    private final MomentRouter router;
     private final Semaphore watches = new Semaphore(MOST_WATCHES);
 
-    private KubeApiServer(String host, ApiRouter router) {
+    private KubeApiServer(String host, MomentRouter router) {
         this.host = host;
         this.router = router;
         this.server = Javalin.create(config -> {
@@ -74,9 +75,27 @@ public final class KubeApiServer implements AutoCloseable {
      */
     public static KubeApiServer start(
             String host, int port, ResourceStore store, ApiVersion version, Supplier<Optional<String>> trouble) {
-        InstantSource clock = InstantSource.system();
+        return start(host, port, store, Optional.empty(), version, trouble);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param port port to listen on, 0 for a free one
+     * @param past what is served below {@code /asof/MOMENT}; empty for nothing
+     * @param trouble what keeps the store from its work; empty when all is well
+     * @throws KubeApiStartException when it cannot listen there
+     */
+    public static KubeApiServer start(
+            String host,
+            int port,
+            ResourceStore store,
+            Optional<Past> past,
+            ApiVersion version,
+            Supplier<Optional<String>> trouble) {
         Documents documents = new Documents(version, new Health(trouble));
-        KubeApiServer api = new KubeApiServer(host, new ApiRouter(store, documents, clock, new RandomSuffixes()));
+        ApiRouter present = new ApiRouter(store, documents, InstantSource.system(), new RandomSuffixes());
+        KubeApiServer api = new KubeApiServer(host, new MomentRouter(present, past, documents));
         try {
             api.server.start(host, port);
         } catch (JavalinException e) {

@@ -23,6 +23,11 @@ record Request(
         Map<String, String> headers,
         byte[] body) {
 
+    /** The same with another path. */
+    Request below(String other) {
+        return new Request(method, other, query, accept, contentType, headers, body);
+    }
+
     /** The steps of the path. */
     List<String> steps() {
         return List.of(path.split("/")).stream().filter(step -> !step.isEmpty()).toList();

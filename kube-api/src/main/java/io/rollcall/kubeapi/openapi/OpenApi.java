@@ -67,9 +67,6 @@ public final class OpenApi {
         operation(collection, "get", "list", type);
         ObjectNode object = paths.putObject(all + "/{name}");
         operation(object, "get", "get", type);
-        if (!type.writable()) {
-            return;
-        }
         body(parameters(operation(collection, "post", "post", type)), List.of("*/*"), type, types);
         body(parameters(operation(object, "put", "put", type)), List.of("*/*"), type, types);
         body(parameters(operation(object, "patch", "patch", type)), PATCHES, type, types);

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.kubeapi.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Bodies of the kinds DeleteOptions and SelfSubjectAccessReview: kubectl's typed clients send these in Protocol Buffers without
+ * Bodies of the kinds DeleteOptions, Eviction, Namespace and SelfSubjectAccessReview: kubectl's typed clients send these in Protocol Buffers without
  * asking, while they read answers in JSON.
  */
 public final class ProtobufBodies {
@@ -33,6 +34,8 @@ public final class ProtobufBodies {
             return switch (type.text(2)) {
                 case "DeleteOptions" -> Optional.of(deleteOptions(object, content));
                 case "SelfSubjectAccessReview" -> Optional.of(accessReview(object, content));
+                case "Eviction" -> Optional.of(eviction(object, content));
+                case "Namespace" -> Optional.of(namespace(object, content));
                 default -> Optional.empty();
             };
         } catch (IllegalArgumentException malformed) {
@@ -58,6 +61,38 @@ public final class ProtobufBodies {
             content.texts(5).forEach(dryRun::add);
         }
         return object;
+    }
+
+    private static ObjectNode eviction(ObjectNode object, Message content) {
+        metadata(object.putObject("metadata"), content.message(1));
+        if (content.has(2)) {
+            deleteOptions(object.putObject("deleteOptions"), content.message(2));
+        }
+        return object;
+    }
+
+    /** Its spec and status are the server's. */
+    private static ObjectNode namespace(ObjectNode object, Message content) {
+        metadata(object.putObject("metadata"), content.message(1));
+        return object;
+    }
+
+    private static void metadata(ObjectNode metadata, Message content) {
+        text(metadata, "name", content, 1);
+        text(metadata, "generateName", content, 2);
+        text(metadata, "namespace", content, 3);
+        map(metadata, "labels", content, 11);
+        map(metadata, "annotations", content, 12);
+    }
+
+    private static void map(ObjectNode object, String name, Message content, int field) {
+        if (content.has(field)) {
+            ObjectNode map = object.putObject(name);
+            for (byte[] entry : content.bytes().getOrDefault(field, List.of())) {
+                Message pair = Message.read(entry);
+                map.put(pair.text(1), pair.text(2));
+            }
+        }
     }
 
     private static ObjectNode accessReview(ObjectNode object, Message content) {

@@ -101,11 +101,6 @@ public enum ResourceType {
         return categories;
     }
 
-    /** Whether the API changes objects of this kind; the others are made by the cluster itself. */
-    public boolean writable() {
-        return this != EVENTS && this != NAMESPACES;
-    }
-
     /** The type at that place in paths; empty when it is not served. */
     public static Optional<ResourceType> of(String group, String version, String plural) {
         for (ResourceType type : values()) {

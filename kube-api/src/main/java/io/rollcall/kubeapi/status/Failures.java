@@ -154,6 +154,22 @@ public final class Failures {
                 422, "Invalid", kind + "." + group + " \"\" is invalid: " + field + ": " + problem, details);
     }
 
+    /** The past is to be read only; the message says how to get back. */
+    public static StatusException readOnly(String moment) {
+        return new StatusException(
+                405,
+                "MethodNotAllowed",
+                "this is the cluster as it was at " + moment
+                        + ": the past can be read, not changed; leave /asof/" + moment
+                        + " out of the server's address to change the cluster of now",
+                null);
+    }
+
+    /** There is no such moment. */
+    public static StatusException noSuchMoment(String problem) {
+        return new StatusException(404, "NotFound", problem, null);
+    }
+
     /** Something here is broken; the message says what. */
     public static StatusException internal(@Nullable String message) {
         return new StatusException(500, "InternalError", "Internal error occurred: " + message, null);

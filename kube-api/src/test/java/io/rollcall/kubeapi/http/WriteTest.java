@@ -214,12 +214,18 @@ class WriteTest {
     }
 
     @Test
-    @DisplayName("in a namespace that is not there nothing is made, and namespaces are not made at all")
+    @DisplayName("in a namespace that is not there nothing is made, until it is made")
     void namespaces() {
         Answer refused = api.post("/apis/apps/v1/namespaces/nope/daemonsets", ApiFixture.daemonSet("a"));
         assertThat(refused.code()).isEqualTo(404);
         assertThat(refused.json().path("message").asText()).isEqualTo("namespaces \"nope\" not found");
         assertThat(api.post("/api/v1/namespaces", "{\"metadata\":{\"name\":\"nope\"}}")
+                        .code())
+                .isEqualTo(201);
+        assertThat(api.post("/apis/apps/v1/namespaces/nope/daemonsets", ApiFixture.daemonSet("a"))
+                        .code())
+                .isEqualTo(201);
+        assertThat(api.send("DELETE", "/api/v1/namespaces", "application/json", "", "")
                         .code())
                 .isEqualTo(405);
         assertThat(api.get("/api/v1/namespaces/default").json().path("kind").asText())

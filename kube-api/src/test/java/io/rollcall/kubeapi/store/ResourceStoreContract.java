@@ -1,14 +1,10 @@
 package io.rollcall.kubeapi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.kubeapi.json.Json;
 import io.rollcall.kubeapi.json.Meta;
-import io.rollcall.kubeapi.resource.ResourceKey;
 import io.rollcall.kubeapi.resource.ResourceType;
-import io.rollcall.kubeapi.status.StatusException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +13,18 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ResourceStore} does. An implementation's test extends this and gives the store. */
-public abstract class ResourceStoreContract {
+public abstract class ResourceStoreContract extends ResourceReadContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** A store with the namespaces default and kube-system; the tests use names of their own. */
     protected abstract ResourceStore store();
+
+    @Override
+    protected ResourceStore holding(List<ObjectNode> daemonSets) {
+        daemonSets.forEach(object -> store().create(ResourceType.DAEMON_SETS, object, WriteMode.COMMIT));
+        return store();
+    }
 
     @Test
     @DisplayName("a created object has UID, version and time, and is there for whoever reads next")
@@ -166,21 +168,6 @@ public abstract class ResourceStoreContract {
     }
 
     @Test
-    @DisplayName("lists show one namespace or all, by namespace and name")
-    void lists() {
-        store().create(ResourceType.DAEMON_SETS, daemonSet("list-b"), WriteMode.COMMIT);
-        store().create(ResourceType.DAEMON_SETS, daemonSet("list-a"), WriteMode.COMMIT);
-        ObjectNode elsewhere = daemonSet("list-0");
-        Meta.of(elsewhere).put("namespace", "kube-system");
-        store().create(ResourceType.DAEMON_SETS, elsewhere, WriteMode.COMMIT);
-        assertThat(names(store().list(ResourceType.DAEMON_SETS, "default", OptionalLong.empty())))
-                .containsSubsequence("list-a", "list-b")
-                .doesNotContain("list-0");
-        assertThat(names(store().list(ResourceType.DAEMON_SETS, "", OptionalLong.empty())))
-                .containsSubsequence("list-a", "list-b", "list-0");
-    }
-
-    @Test
     @DisplayName("a list shows the past while it is remembered, and a version not reached is refused")
     void past() {
         long before = Meta.version(store().create(ResourceType.DAEMON_SETS, daemonSet("past"), WriteMode.COMMIT));
@@ -242,32 +229,5 @@ public abstract class ResourceStoreContract {
                 .filter(object -> Meta.name(object).equals(name))
                 .map(object -> object.path("spec").path("minReadySeconds").asInt(0))
                 .toList();
-    }
-
-    private static List<String> names(Listing listing) {
-        return listing.items().stream().map(Meta::name).toList();
-    }
-
-    private static ResourceKey key(String name) {
-        return new ResourceKey(ResourceType.DAEMON_SETS, "default", name);
-    }
-
-    /** A DaemonSet that every store accepts; it selects no node, so nobody else touches it. */
-    private static ObjectNode daemonSet(String name) {
-        return (ObjectNode) Json.parse("""
-                {"apiVersion":"apps/v1","kind":"DaemonSet","metadata":{"name":"%s","namespace":"default"},
-                 "spec":{"selector":{"matchLabels":{"app":"%s"}},
-                  "template":{"metadata":{"labels":{"app":"%s"}},
-                   "spec":{"nodeSelector":{"example.com/none":"such"},
-                    "containers":[{"name":"main","image":"nginx:1.27"}]}}}}
-                """.formatted(name, name, name));
-    }
-
-    private static void refused(
-            int code, String reason, org.assertj.core.api.ThrowableAssert.ThrowingCallable request) {
-        assertThatThrownBy(request).isInstanceOfSatisfying(StatusException.class, refusal -> {
-            assertThat(refusal.code()).isEqualTo(code);
-            assertThat(refusal.reason()).isEqualTo(reason);
-        });
     }
 }

@@ -1,5 +1,7 @@
 package io.rollcall.projector.app;
 
+import io.rollcall.kubeapi.store.Past;
+import io.rollcall.projector.kube.ViewPast;
 import io.rollcall.projector.query.ExplainQuery;
 import io.rollcall.projector.query.ListQuery;
 import io.rollcall.projector.view.Freshness;
@@ -70,6 +72,11 @@ public final class ProjectorApp implements AutoCloseable {
     /** Lists in process. */
     public ListQuery lists() {
         return lists;
+    }
+
+    /** The past, for the Kubernetes API. */
+    public Past past() {
+        return new ViewPast(view);
     }
 
     /** Stops answering, then following, then gives the file free. */

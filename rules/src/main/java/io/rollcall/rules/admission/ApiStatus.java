@@ -19,6 +19,7 @@ import java.util.Optional;
 public record ApiStatus(int code, String reason, String message, Optional<Details> details) {
 
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
@@ -53,6 +54,12 @@ public record ApiStatus(int code, String reason, String message, Optional<Detail
                 "Invalid",
                 qualified(kind, group) + " " + GoText.quote(name) + " is invalid: " + problems,
                 Optional.of(new Details(name, group, kind, errors)));
+    }
+
+    /** The request is understood and not allowed. */
+    public static ApiStatus forbidden(String group, String resource, String name, String problem) {
+        String message = quoted(resource, group, name) + " is forbidden: " + problem;
+        return of(FORBIDDEN, "Forbidden", group, resource, name, message);
     }
 
     /** There is no such object. */

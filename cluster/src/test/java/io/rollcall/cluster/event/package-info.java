@@ -1,0 +1,4 @@
+@NullMarked
+package io.rollcall.cluster.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package io.rollcall.projector.kube;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.kubeapi.json.Meta;
+import io.rollcall.kubeapi.resource.ResourceKey;
+import io.rollcall.kubeapi.resource.ResourceType;
+import io.rollcall.kubeapi.status.Failures;
+import io.rollcall.kubeapi.store.Change;
+import io.rollcall.kubeapi.store.ChangeFeed;
+import io.rollcall.kubeapi.store.DeleteOptions;
+import io.rollcall.kubeapi.store.Deleted;
+import io.rollcall.kubeapi.store.Listing;
+import io.rollcall.kubeapi.store.Part;
+import io.rollcall.kubeapi.store.ResourceStore;
+import io.rollcall.kubeapi.store.WriteMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/**
+ * The objects as they were at a moment. Nothing happens any more: a watch shows what there is and then waits for its end, and every
+ * write is refused. Nodes, pods, DaemonSets and ControllerRevisions are as of the last version that was decided upon; namespaces are those
+ * that they are in; events are not kept.
+ */
+final class PastResources implements ResourceStore {
+
+    private final PastObjects objects;
+    private final String moment;
+    private volatile long version = -1;
+
+    PastResources(PastObjects objects, String moment) {
+        this.objects = objects;
+        this.moment = moment;
+    }
+
+    @Override
+    public ObjectNode get(ResourceKey key) {
+        return objects.of(key.type()).stream()
+                .filter(object -> ResourceKey.of(key.type(), object).equals(key))
+                .findFirst()
+                .orElseThrow(() -> Failures.notFound(key));
+    }
+
+    @Override
+    public Listing list(ResourceType type, String namespace, OptionalLong at) {
+        long present = version();
+        if (at.isPresent() && at.getAsLong() > present) {
+            throw Failures.versionAhead(at.getAsLong(), present);
+        }
+        if (at.isPresent() && at.getAsLong() < present) {
+            throw Failures.listExpired();
+        }
+        List<ObjectNode> found = objects.of(type).stream()
+                .filter(object -> namespace.isEmpty() || namespace.equals(Meta.namespace(object)))
+                .toList();
+        return new Listing(found, present);
+    }
+
+    @Override
+    public ChangeFeed changes(ResourceType type, String namespace, long after) {
+        long present = version();
+        if (after < present) {
+            throw Failures.watchExpired(after, present);
+        }
+        return new Silence(present);
+    }
+
+    /** The highest version of an object that was there; 0 when there was none. */
+    @Override
+    public long version() {
+        if (version < 0) {
+            version = objects.highestVersion();
+        }
+        return version;
+    }
+
+    @Override
+    public boolean await(long wanted, Duration wait) {
+        return version() >= wanted;
+    }
+
+    @Override
+    public ObjectNode create(ResourceType type, ObjectNode wanted, WriteMode mode) {
+        throw Failures.readOnly(moment);
+    }
+
+    @Override
+    public ObjectNode update(ResourceKey key, Part part, UnaryOperator<ObjectNode> change, WriteMode mode) {
+        throw Failures.readOnly(moment);
+    }
+
+    @Override
+    public Deleted delete(ResourceKey key, DeleteOptions options) {
+        throw Failures.readOnly(moment);
+    }
+
+    /** A feed in which nothing comes. */
+    private record Silence(long version) implements ChangeFeed {
+
+        @Override
+        public List<Change> next(Duration wait) throws InterruptedException {
+            Thread.sleep(wait);
+            return List.of();
+        }
+
+        @Override
+        public boolean ended() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.rollcall.projector.kube;
+
+import io.rollcall.kubeapi.status.Failures;
+import io.rollcall.kubeapi.store.Past;
+import io.rollcall.projector.query.MomentFinder;
+import io.rollcall.projector.query.QueryException;
+import io.rollcall.projector.view.ViewDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The past as the view has it. Safe for threads. */
+public final class ViewPast implements Past {
+
+    private final ViewDatabase view;
+
+    /** Reads this view. */
+    public ViewPast(ViewDatabase view) {
+        this.view = view;
+    }
+
+    @Override
+    public Snapshot at(String moment) {
+        try (Connection connection = view.reader()) {
+            MomentFinder finder = MomentFinder.of(moment);
+            return new Snapshot(new PastResources(new PastObjects(view, finder), moment), finder.time(connection));
+        } catch (QueryException e) {
+            throw e.kind() == QueryException.Kind.BAD_QUESTION
+                    ? Failures.badRequest(String.valueOf(e.getMessage()))
+                    : Failures.noSuchMoment(String.valueOf(e.getMessage()));
+        } catch (SQLException e) {
+            throw Failures.unavailable("the view cannot be read: " + e.getMessage());
+        }
+    }
+}
