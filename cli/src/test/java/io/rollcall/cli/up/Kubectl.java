@@ -36,8 +36,7 @@ final class Kubectl {
         if (!isInstalled()) {
             return "kubectl is not installed";
         }
-        Process process =
-                new ProcessBuilder("kubectl", "version", "--client", "-o", "json").start();
+        Process process = new ProcessBuilder("kubectl", "version", "--client", "-o", "json").start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         Matcher version = Pattern.compile("\"gitVersion\": *\"v([^\"]*)\"").matcher(text);

@@ -219,7 +219,8 @@ class KubectlIT {
         assertThat(ok("get events --field-selector involvedObject.name=nginx"))
                 .contains("LAST SEEN", "SuccessfulCreate", "daemonset/nginx", "Created pod: nginx-", "(MISSING_POD)");
         assertThat(ok("describe ds node-metrics -n monitoring"))
-                .containsPattern("Normal +SuccessfulCreate +\\S+ +daemonset-controller +Created pod: node-metrics-\\w+");
+                .containsPattern(
+                        "Normal +SuccessfulCreate +\\S+ +daemonset-controller +Created pod: node-metrics-\\w+");
     }
 
     @Test

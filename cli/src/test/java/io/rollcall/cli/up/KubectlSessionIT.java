@@ -79,7 +79,8 @@ class KubectlSessionIT {
 
     /** Nothing when all is the same. */
     private static String difference(SessionStep step, Kubectl.Result result) {
-        String found = side(step, result.out().lines().toList(), result.err().lines().toList());
+        String found =
+                side(step, result.out().lines().toList(), result.err().lines().toList());
         String wanted = side(step, step.out(), step.err());
         boolean exit = step.stopped() || step.exit().equals(Integer.toString(result.exit()));
         return exit && found.equals(wanted)
@@ -99,7 +100,8 @@ class KubectlSessionIT {
             Map<Integer, String> differences = new TreeMap<>();
             for (Map.Entry<String, JsonNode> entry :
                     new ObjectMapper().readTree(Objects.requireNonNull(stream)).properties()) {
-                differences.put(Integer.valueOf(entry.getKey()), entry.getValue().asText());
+                differences.put(
+                        Integer.valueOf(entry.getKey()), entry.getValue().asText());
             }
             return differences;
         }

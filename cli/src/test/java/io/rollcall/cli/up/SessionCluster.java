@@ -25,7 +25,11 @@ final class SessionCluster {
 
     private static final int INVALID = 88;
     private static final int IN_THE_MIDDLE = 16;
-    private static final int WITHOUT_DAEMON_SET = 74;
+    private static final int ORPHANED = 74;
+    private static final int CREATED_AGAIN = 76;
+    private static final int NODE_DELETED = 87;
+    private static final int LOOKS = 150;
+    private static final int PAUSE_MILLIS = 200;
 
     private final Kubectl kubectl;
     private final Path folder;
@@ -91,21 +95,27 @@ final class SessionCluster {
 
     /** The DaemonSet, if there is one, is rolled out, and no pod is on its way out. */
     private void rest(int step) throws IOException, InterruptedException {
-        if (step > WITHOUT_DAEMON_SET && step < 76) {
+        if (step > ORPHANED && step <= CREATED_AGAIN) {
             return;
         }
-        if (kubectl.run("get ds nginx").exit() == 0) {
+        boolean there = kubectl.run("get ds nginx").exit() == 0;
+        if (there) {
             run("rollout status ds/nginx --timeout=80s");
         }
-        for (int look = 0; look < 100; look++) {
-            String terminating =
-                    kubectl.run("get pods -o jsonpath={.items[*].metadata.deletionTimestamp}").out();
-            if (terminating.isEmpty()) {
+        String pods = "get pods -o jsonpath={range.items[*]}{.metadata.deletionTimestamp}{.status.phase};{end}";
+        String found = "";
+        for (int look = 0; look < LOOKS; look++) {
+            found = run(pods);
+            if (found.equals(there ? "Running;".repeat(nodes(step)) : "")) {
                 return;
             }
-            Thread.sleep(200);
+            Thread.sleep(PAUSE_MILLIS);
         }
-        throw new AssertionError("pods do not end: " + kubectl.run("get pods -o wide").out());
+        throw new AssertionError("before step " + step + " the pods do not come to rest: " + found);
+    }
+
+    private static int nodes(int step) {
+        return step > NODE_DELETED ? 2 : 3;
     }
 
     private String named(String arg) throws IOException, InterruptedException {

@@ -40,7 +40,13 @@ final class SessionPage {
         for (Row row : rows) {
             String command = String.join(" ", row.step().args()).replace("|", "\\|");
             String note = row.step().note().isEmpty() ? "" : " (" + row.step().note() + ")";
-            table.append("| `").append(command).append('`').append(note).append(" | ").append(row.how()).append(" |\n");
+            table.append("| `")
+                    .append(command)
+                    .append('`')
+                    .append(note)
+                    .append(" | ")
+                    .append(row.how())
+                    .append(" |\n");
         }
         return table.toString();
     }

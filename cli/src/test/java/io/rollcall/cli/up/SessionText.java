@@ -68,11 +68,12 @@ final class SessionText {
         put(aside, "nginx-[0-9a-z]{5}\\b", "nginx-<pod>");
         put(aside, "(controller-revision-hash\"?[=:] ?\"?)[0-9a-z]+", "$1<hash>");
         put(aside, "(nginx-<pod> +)[0-9a-z]{8,10}$", "$1<hash>");
-        put(aside, "10\\.244\\.0\\.\\d+", "<ip>");
+        put(aside, "10\\.244\\.\\d+\\.\\d+", "<ip>");
         put(aside, "\\b\\d+[dhms](\\d+[hms])?\\b( +\\(x\\d+ over \\d+[hms]\\))?", "<age>");
         put(aside, "/\\S*/(LIVE|MERGED)-\\d+", "$1");
         put(aside, "(https?)://[\\w.:]+", "<server>");
-        put(aside, "(rollout to finish: ).*", "$1<how far>");
+        put(aside, "(Waiting for daemon set ).*", "$1<how far>");
+        put(aside, "^@@ .* @@$", "@@");
         put(aside, "(?<=\\S) {2,}", "  ");
         put(aside, "-{3,}(  -{3,})+", "---");
         return aside;

@@ -97,7 +97,12 @@ public final class SimulatedClusterApp implements AutoCloseable {
     private void startKubeApi(Optional<Past> past) {
         if (config.kubePort().isPresent()) {
             kubeApi = KubeApiServer.start(
-                    "127.0.0.1", config.kubePort().getAsInt(), resources(), past, ApiVersion.of("simulated"), this::failure);
+                    "127.0.0.1",
+                    config.kubePort().getAsInt(),
+                    resources(),
+                    past,
+                    ApiVersion.of("simulated"),
+                    this::failure);
         }
     }
 

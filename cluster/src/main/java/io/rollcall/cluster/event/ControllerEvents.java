@@ -50,8 +50,10 @@ public final class ControllerEvents {
             Command command, DeletePods delete, CommandResultObserved answer, boolean done) {
         DaemonSetRef daemonSet = command.getSlot().getDaemonSet();
         List<KubernetesEvent> events = new ArrayList<>();
-        List<String> names =
-                delete.getPods().stream().map(PodRef::getName).map(String::valueOf).toList();
+        List<String> names = delete.getPods().stream()
+                .map(PodRef::getName)
+                .map(String::valueOf)
+                .toList();
         for (String name : names) {
             DaemonSetEvents.deletionDecided(
                             command.getReason(),

@@ -64,9 +64,8 @@ public final class EventRecorder implements Change.Listener {
         if (!budgets.computeIfAbsent(about.uid(), uid -> new EventBudget(at)).take(at)) {
             return;
         }
-        KubernetesEvent told = combined
-                ? new KubernetesEvent(event.severity(), event.reason(), COMBINED + event.message())
-                : event;
+        KubernetesEvent told =
+                combined ? new KubernetesEvent(event.severity(), event.reason(), COMBINED + event.message()) : event;
         ObjectNode object = told.toObject(about, origin, at);
         ObjectKey present = known.get(identity(object));
         try {

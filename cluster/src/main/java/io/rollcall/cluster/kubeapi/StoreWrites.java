@@ -25,7 +25,8 @@ final class StoreWrites {
 
     static ObjectNode create(ObjectStore store, ResourceType type, ObjectNode wanted, WriteMode mode) {
         ObjectKind kind = Kinds.kind(type);
-        return in(store, ObjectKey.of(kind, wanted), mode).create(kind, wanted);
+        ObjectNode made = in(store, ObjectKey.of(kind, wanted), mode).create(kind, wanted);
+        return mode == WriteMode.COMMIT ? made : atVersion(made, "");
     }
 
     static ObjectNode update(
@@ -33,10 +34,23 @@ final class StoreWrites {
         ObjectKey stored = Kinds.key(key);
         ObjectStore target = in(store, stored, mode);
         ObjectNode wanted = change.apply(target.get(stored).deepCopy());
-        return switch (part) {
+        String version = Meta.resourceVersion(target.get(stored));
+        ObjectNode changed = switch (part) {
             case MAIN -> target.update(stored.kind(), wanted);
             case STATUS -> target.updateStatus(stored.kind(), wanted);
         };
+        return mode == WriteMode.COMMIT ? changed : atVersion(changed, version);
+    }
+
+    /** What was only tried has no version of its own. */
+    private static ObjectNode atVersion(ObjectNode tried, String version) {
+        ObjectNode object = tried.deepCopy();
+        if (version.isEmpty()) {
+            Meta.of(object).remove("resourceVersion");
+        } else {
+            Meta.of(object).put("resourceVersion", version);
+        }
+        return object;
     }
 
     static Deleted delete(ObjectStore store, ResourceKey key, DeleteOptions options) {

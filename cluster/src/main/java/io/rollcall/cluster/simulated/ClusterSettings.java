@@ -45,17 +45,26 @@ public record ClusterSettings(
     /** The same with heartbeats. */
     public ClusterSettings withHeartbeat(Duration interval) {
         return new ClusterSettings(
-                name, seed, interval, nodeMonitorGrace, podGcQuarantine, terminatedPodThreshold, eventRetention, observing);
+                name,
+                seed,
+                interval,
+                nodeMonitorGrace,
+                podGcQuarantine,
+                terminatedPodThreshold,
+                eventRetention,
+                observing);
     }
 
     /** The same with another time until a node without kubelet counts as not ready. */
     public ClusterSettings withNodeMonitorGrace(Duration grace) {
-        return new ClusterSettings(name, seed, heartbeat, grace, podGcQuarantine, terminatedPodThreshold, eventRetention, observing);
+        return new ClusterSettings(
+                name, seed, heartbeat, grace, podGcQuarantine, terminatedPodThreshold, eventRetention, observing);
     }
 
     /** The same with another number of pods that have ended and may stay. */
     public ClusterSettings withTerminatedPodThreshold(int threshold) {
-        return new ClusterSettings(name, seed, heartbeat, nodeMonitorGrace, podGcQuarantine, threshold, eventRetention, observing);
+        return new ClusterSettings(
+                name, seed, heartbeat, nodeMonitorGrace, podGcQuarantine, threshold, eventRetention, observing);
     }
 
     /** The same with events that are kept for another time. */

@@ -62,8 +62,9 @@ public final class SimulatedActions implements ClusterActions {
         try {
             return done(store.create(ObjectKind.POD, pod), null);
         } catch (ApiException e) {
-            String reason =
-                    e.namespaceTerminating() ? Refusal.NAMESPACE_TERMINATING.reason() : e.reason().text();
+            String reason = e.namespaceTerminating()
+                    ? Refusal.NAMESPACE_TERMINATING.reason()
+                    : e.reason().text();
             return new ActionResult.Failed(name, reason, String.valueOf(e.getMessage()));
         }
     }

@@ -31,6 +31,7 @@ public final class Namespaces {
 
     /** Whether it is there and going. */
     static boolean terminating(ObjectStore store, String name) {
-        return !name.isEmpty() && store.find(key(name)).filter(Meta::terminating).isPresent();
+        return !name.isEmpty()
+                && store.find(key(name)).filter(Meta::terminating).isPresent();
     }
 }

@@ -29,7 +29,9 @@ final class PodRules implements KindRules {
 
     @Override
     public void beforeCreate(ObjectNode object) {
-        PodDefaults.completePod(Meta.child(object, "spec"));
+        ObjectNode spec = Meta.child(object, "spec");
+        PodDefaults.completePod(spec);
+        completeByServer(spec);
         object.putObject("status").put("phase", "Pending").put("qosClass", qosClass(object.path("spec")));
         FieldErrors errors = new FieldErrors();
         Place pod = Place.of(object);
@@ -51,6 +53,16 @@ final class PodRules implements KindRules {
             FieldErrors errors = new FieldErrors();
             errors.forbidden(Place.of(object).at("spec").at("nodeName"), "a bound pod stays on its node");
             KindRules.refuse(ObjectKind.POD, object, errors.list());
+        }
+    }
+
+    /** What a pod gets that a template does not: links to services, and the priority of pods without a class. */
+    private static void completeByServer(ObjectNode spec) {
+        if (!spec.hasNonNull("enableServiceLinks")) {
+            spec.put("enableServiceLinks", true);
+        }
+        if (spec.path("priorityClassName").asText("").isEmpty() && !spec.hasNonNull("priority")) {
+            spec.put("preemptionPolicy", "PreemptLowerPriority").put("priority", 0);
         }
     }
 

@@ -28,7 +28,10 @@ class EventRecorderTest {
     @DisplayName("the same again counts up one event")
     void counts() {
         for (int i = 0; i < 3; i++) {
-            record(recorder, DaemonSetEvents.createFailed("Forbidden", "exceeded quota").orElseThrow(), i);
+            record(
+                    recorder,
+                    DaemonSetEvents.createFailed("Forbidden", "exceeded quota").orElseThrow(),
+                    i);
         }
         assertThat(events()).singleElement().satisfies(event -> {
             assertThat(event.path("count").asInt()).isEqualTo(3);
@@ -57,7 +60,10 @@ class EventRecorderTest {
         for (int i = 0; i < 12; i++) {
             record(recorder, DaemonSetEvents.created("nginx-" + i), i);
         }
-        record(recorder, DaemonSetEvents.created("nginx-late"), 12 + Duration.ofMinutes(11).toSeconds());
+        record(
+                recorder,
+                DaemonSetEvents.created("nginx-late"),
+                12 + Duration.ofMinutes(11).toSeconds());
         assertThat(messages()).contains("Created pod: nginx-late");
     }
 
@@ -75,7 +81,8 @@ class EventRecorderTest {
     @Test
     @DisplayName("whoever goes on with the same objects counts the same event up")
     void goesOn() {
-        KubernetesEvent event = DaemonSetEvents.createFailed("Forbidden", "exceeded quota").orElseThrow();
+        KubernetesEvent event =
+                DaemonSetEvents.createFailed("Forbidden", "exceeded quota").orElseThrow();
         record(recorder, event, 0);
         ObjectStore next = new ObjectStore(1);
         EventRecorder other = listening(next);

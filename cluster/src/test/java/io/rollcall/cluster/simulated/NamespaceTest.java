@@ -69,8 +69,9 @@ class NamespaceTest {
                     assertThat(refused.namespaceTerminating()).isTrue();
                     assertThat(refused.status().code()).isEqualTo(403);
                     assertThat(refused)
-                            .hasMessage("pods \"q\" is forbidden: unable to create new content in namespace team because"
-                                    + " it is being terminated");
+                            .hasMessage(
+                                    "pods \"q\" is forbidden: unable to create new content in namespace team because"
+                                            + " it is being terminated");
                     assertThat(refused.body().at("/details/causes/0/reason").asText())
                             .isEqualTo("NamespaceTerminating");
                 });
@@ -118,7 +119,8 @@ class NamespaceTest {
     }
 
     private static ObjectNode pod(String name) {
-        return Json.readObject("{\"metadata\":{\"name\":\"" + name
-                + "\",\"namespace\":\"team\"},\"spec\":{\"nodeName\":\"node-1\",\"containers\":[{\"name\":\"c\",\"image\":\"i\"}]}}");
+        return Json.readObject(
+                "{\"metadata\":{\"name\":\"" + name
+                        + "\",\"namespace\":\"team\"},\"spec\":{\"nodeName\":\"node-1\",\"containers\":[{\"name\":\"c\",\"image\":\"i\"}]}}");
     }
 }

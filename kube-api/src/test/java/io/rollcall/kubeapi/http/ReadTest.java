@@ -45,7 +45,15 @@ class ReadTest {
                         .asText())
                 .isEqualTo("apps/v1");
         assertThat(names(api.get("/api/v1").json().path("resources")))
-                .containsExactly("events", "namespaces", "namespaces/status", "nodes", "nodes/status", "pods", "pods/status", "pods/eviction");
+                .containsExactly(
+                        "events",
+                        "namespaces",
+                        "namespaces/status",
+                        "nodes",
+                        "nodes/status",
+                        "pods",
+                        "pods/status",
+                        "pods/eviction");
         JsonNode apps = api.get("/apis/apps/v1").json().path("resources");
         assertThat(names(apps)).containsExactly("controllerrevisions", "daemonsets", "daemonsets/status");
         assertThat(apps.get(1).path("shortNames").toString()).isEqualTo("[\"ds\"]");

@@ -47,10 +47,7 @@ public abstract class ResourceReadContract {
                         .items())
                 .contains(found);
         refused(404, "NotFound", () -> store.get(key("absent")));
-        refused(
-                404,
-                "NotFound",
-                () -> store.get(new ResourceKey(ResourceType.DAEMON_SETS, "kube-system", "whole")));
+        refused(404, "NotFound", () -> store.get(new ResourceKey(ResourceType.DAEMON_SETS, "kube-system", "whole")));
     }
 
     @Test

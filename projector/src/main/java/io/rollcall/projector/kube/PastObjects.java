@@ -24,8 +24,8 @@ import java.util.TreeSet;
 final class PastObjects {
 
     private static final List<String> STANDARD = List.of("default", "kube-node-lease", "kube-public", "kube-system");
-    private static final List<ResourceType> KEPT = List.of(
-            ResourceType.NODES, ResourceType.PODS, ResourceType.DAEMON_SETS, ResourceType.CONTROLLER_REVISIONS);
+    private static final List<ResourceType> KEPT =
+            List.of(ResourceType.NODES, ResourceType.PODS, ResourceType.DAEMON_SETS, ResourceType.CONTROLLER_REVISIONS);
 
     private final ViewDatabase view;
     private final MomentFinder moment;
@@ -51,8 +51,8 @@ final class PastObjects {
             Tables tables = moment.tables(connection);
             for (ResourceType type : KEPT) {
                 try (Statement statement = connection.createStatement();
-                        ResultSet row = statement.executeQuery("SELECT resource_version FROM "
-                                + tables.of(table(type)) + " WHERE deleted_at IS NULL")) {
+                        ResultSet row = statement.executeQuery("SELECT resource_version FROM " + tables.of(table(type))
+                                + " WHERE deleted_at IS NULL")) {
                     while (row.next()) {
                         highest = Math.max(highest, Long.parseLong(row.getString(1)));
                     }
@@ -93,10 +93,7 @@ final class PastObjects {
         List<ObjectNode> namespaces = new ArrayList<>();
         for (String name : names) {
             ObjectNode namespace = Json.object().put("apiVersion", "v1").put("kind", "Namespace");
-            Meta.of(namespace)
-                    .put("name", name)
-                    .putObject("labels")
-                    .put("kubernetes.io/metadata.name", name);
+            Meta.of(namespace).put("name", name).putObject("labels").put("kubernetes.io/metadata.name", name);
             Meta.child(namespace, "status").put("phase", "Active");
             namespaces.add(namespace);
         }

@@ -43,9 +43,8 @@ public record MomentFinder(AsOf asOf) {
      * @throws QueryException as {@link #tables}
      */
     public Instant time(Connection connection) throws SQLException {
-        Moment moment = tables(connection)
-                .moment()
-                .orElseThrow(() -> new IllegalStateException("the present has no moment"));
+        Moment moment =
+                tables(connection).moment().orElseThrow(() -> new IllegalStateException("the present has no moment"));
         return switch (asOf) {
             case AsOf.Time wanted -> wanted.time();
             case AsOf.Now now -> ViewTime.instant(moment.time());
