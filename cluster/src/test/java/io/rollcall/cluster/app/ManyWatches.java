@@ -59,8 +59,8 @@ abstract class ManyWatches {
         String server = app.kubeApiUrl().orElseThrow();
         List<WatchClient> clients = new ArrayList<>();
         long before = used();
-        try (HttpClient http = HttpClient.newHttpClient();
-                KubernetesClient kubernetes = client(server);
+        HttpClient http = HttpClient.newHttpClient();
+        try (KubernetesClient kubernetes = client(server);
                 SharedIndexInformer<DaemonSet> informer = kubernetes
                         .apps()
                         .daemonSets()
@@ -87,6 +87,7 @@ abstract class ManyWatches {
             assertThat(used() - before).isLessThan(MOST_KEPT_BYTES);
         } finally {
             clients.forEach(WatchClient::close);
+            http.shutdownNow();
         }
     }
 

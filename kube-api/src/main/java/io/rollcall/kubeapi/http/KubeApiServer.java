@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
+import io.javalin.websocket.WsHandlerType;
 import io.rollcall.kubeapi.status.Failures;
 import io.rollcall.kubeapi.store.Past;
 import io.rollcall.kubeapi.store.ResourceStore;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
@@ -33,7 +33,7 @@ public final class KubeApiServer implements AutoCloseable {
     private static final long LARGEST_BODY = 4L * 1024 * 1024;
 
     /** Longer than any watch: a watch without changes must not be taken for a dead connection. */
-    private static final Duration IDLE = Duration.ofHours(1);
+    static final Duration IDLE = Duration.ofHours(1);
 
     private static final List<HandlerType> METHODS = List.of(
             HandlerType.GET,
@@ -46,7 +46,7 @@ public final class KubeApiServer implements AutoCloseable {
     private final String host;
     private final Javalin server;
     private final MomentRouter router;
-    private final Semaphore watches = new Semaphore(MOST_WATCHES);
+    private final WatchPlaces places = new WatchPlaces();
 
     private KubeApiServer(String host, MomentRouter router) {
         this.host = host;
@@ -63,6 +63,8 @@ public final class KubeApiServer implements AutoCloseable {
                 config.routes.addHttpHandler(method, "/*", this::handle);
                 config.routes.addHttpHandler(method, "/", this::handle);
             }
+            WatchSockets sockets = new WatchSockets(router, places);
+            config.routes.addWsHandler(WsHandlerType.WEBSOCKET, "/*", sockets::serve);
         });
     }
 
@@ -149,12 +151,10 @@ public final class KubeApiServer implements AutoCloseable {
     }
 
     private void stream(Context ctx, WatchStream stream) {
-        if (!watches.tryAcquire()) {
+        if (!places.take()) {
             send(
                     ctx,
-                    Reply.of(Failures.tooManyRequests(
-                                    "there are " + MOST_WATCHES + " watches already, try again later"))
-                            .with("Retry-After", "1"));
+                    Reply.of(Failures.tooManyRequests(WatchPlaces.FULL)).with("Retry-After", "1"));
             return;
         }
         try {
@@ -170,7 +170,7 @@ public final class KubeApiServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            watches.release();
+            places.giveBack();
         }
     }
 }
