@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param rules profile of rules that was in force
  * @param knownDefect in shadow mode the known defect that explains the action; null otherwise
  * @param explanation in shadow mode one sentence; null otherwise
+ * @param trigger what the journal record at which it was decided says; null where that is not asked for
+ * @param outcome what became of the command; null while it is open, and where that is not asked for
  */
 public record DecisionEntry(
         String id,
@@ -38,4 +40,6 @@ public record DecisionEntry(
         @Nullable String commandId,
         String rules,
         @Nullable String knownDefect,
-        @Nullable String explanation) {}
+        @Nullable String explanation,
+        @Nullable TriggerEntry trigger,
+        @Nullable OutcomeEntry outcome) {}

@@ -20,12 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class HistoryReader {
 
     private static final int MOST_OF_POD = 100;
-    private static final String DECISION =
-            "SELECT decision_id, at, namespace, daemonset, action, node, pod, revision, reason, detail, cause_topic,"
-                    + " cause_partition, cause_offset, journal_topic, journal_partition, journal_offset, command_id, rules,"
-                    + " shadow_defect, shadow_explanation FROM %s";
-    private static final String NEWEST_FIRST =
-            " ORDER BY at DESC, journal_partition DESC, journal_offset DESC, log_offset DESC LIMIT ?";
     private static final String COMMAND =
             "SELECT command_id, slot_seq, action, pods, reason, decided_at, cause_topic, cause_partition, cause_offset,"
                     + " outcome, outcome_reason, outcome_message, answered_at, node FROM %s WHERE daemonset_uid = ?";
@@ -40,68 +34,17 @@ final class HistoryReader {
 
     /** The newest decisions that fit, newest first. */
     List<DecisionEntry> decisions(DecisionFilter filter) throws SQLException {
-        List<String> conditions = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        if (filter.namespace() != null && filter.daemonSet() != null) {
-            conditions.add("namespace = ? AND daemonset = ?");
-            values.add(filter.namespace());
-            values.add(filter.daemonSet());
-        }
-        if (filter.node() != null) {
-            conditions.add("node = ?");
-            values.add(filter.node());
-        }
-        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        return decisions(where, values, filter.limit());
+        return new DecisionReader(connection, tables).decisions(filter);
     }
 
     /** The newest decisions about one slot, newest first. */
     List<DecisionEntry> decisionsOfSlot(String daemonSetUid, String node, int limit) throws SQLException {
-        return decisions(" WHERE daemonset_uid = ? AND node = ?", List.of(daemonSetUid, node), limit);
+        return new DecisionReader(connection, tables).ofSlot(daemonSetUid, node, limit);
     }
 
     /** The decisions about one pod of a slot, newest first. */
     List<DecisionEntry> decisionsOfPod(String daemonSetUid, String node, String pod, String uid) throws SQLException {
-        return decisions(
-                " WHERE daemonset_uid = ? AND node = ? AND pod = ? AND (pod_uid IS NULL OR pod_uid = ?)",
-                List.of(daemonSetUid, node, pod, uid),
-                MOST_OF_POD);
-    }
-
-    private List<DecisionEntry> decisions(String where, List<Object> values, int limit) throws SQLException {
-        List<DecisionEntry> found = new ArrayList<>();
-        try (PreparedStatement statement =
-                connection.prepareStatement(DECISION.formatted(tables.of("decisions")) + where + NEWEST_FIRST)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
-            statement.setInt(values.size() + 1, limit);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.add(decision(row));
-                }
-            }
-        }
-        return found;
-    }
-
-    private static DecisionEntry decision(ResultSet row) throws SQLException {
-        return new DecisionEntry(
-                row.getString(1),
-                ViewTime.instant(row.getLong(2)),
-                row.getString(3) + "/" + row.getString(4),
-                row.getString(5).toLowerCase(Locale.ROOT),
-                row.getString(6),
-                row.getString(7),
-                row.getLong(8),
-                row.getString(9),
-                ViewJson.readMap(row.getString(10)),
-                place(row, 11),
-                new Place(row.getString(14), row.getInt(15), row.getLong(16)),
-                row.getString(17),
-                row.getString(18),
-                row.getString(19),
-                row.getString(20));
+        return new DecisionReader(connection, tables).ofPod(daemonSetUid, node, pod, uid, MOST_OF_POD);
     }
 
     /** When failed pods of a slot were deleted since a time, oldest first. */
@@ -174,7 +117,7 @@ final class HistoryReader {
                 ObjectReader.time(row, 13));
     }
 
-    private static @Nullable Place place(ResultSet row, int column) throws SQLException {
+    static @Nullable Place place(ResultSet row, int column) throws SQLException {
         String topic = row.getString(column);
         return topic == null ? null : new Place(topic, row.getInt(column + 1), row.getLong(column + 2));
     }

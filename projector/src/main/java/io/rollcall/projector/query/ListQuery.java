@@ -88,15 +88,10 @@ public final class ListQuery {
         return new NodeEntry(node.name(), node.uid(), node.ready(), node.unschedulable(), node.labels(), node.taints());
     }
 
-    /** The newest decisions that fit, newest first. */
-    public List<DecisionEntry> decisions(DecisionFilter filter) throws SQLException {
-        return decisions(filter, AsOf.NOW);
-    }
-
-    /** The newest decisions that fit and had been made at a moment, newest first. */
-    public List<DecisionEntry> decisions(DecisionFilter filter, AsOf asOf) throws SQLException {
+    /** Decisions that fit and had been made at a moment, each with what became of its command. */
+    public DecisionPage decisions(DecisionFilter filter, AsOf asOf) throws SQLException {
         try (Connection connection = view.reader()) {
-            return new HistoryReader(connection, new PastReader(connection).tables(asOf)).decisions(filter);
+            return new DecisionReader(connection, new PastReader(connection).tables(asOf)).page(filter);
         }
     }
 }

@@ -101,7 +101,38 @@ class WebServerTest {
         assertThat(items("/api/v1/decisions?node=n2").findValuesAsText("id")).containsExactly("0-1-0");
         assertThat(items("/api/v1/decisions?daemonSet=default/nginx&node=n2")).hasSize(1);
         assertThat(items("/api/v1/decisions?daemonSet=nginx")).hasSize(2);
-        assertThat(items("/api/v1/decisions?daemonSet=other/nginx")).isEmpty();
+        assertThat(items("/api/v1/decisions?order=oldest&reason=not_eligible").findValuesAsText("id"))
+                .containsExactly("0-2-0");
+        assertThat(items("/api/v1/decisions?namespace=default&action=create")).hasSize(1);
+        assertThat(items("/api/v1/decisions?since=2026-03-01T10:00:05Z")).hasSize(1);
+        assertThat(items("/api/v1/decisions?namespace=other")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("decisions come in pages: each says where the next begins, the last does not")
+    void decisionPages() throws Exception {
+        JsonNode first = QueryJson.mapper()
+                .readTree(get("/api/v1/decisions?order=oldest&limit=1").body());
+        assertThat(first.path("items").findValuesAsText("id")).containsExactly("0-1-0");
+        JsonNode second = QueryJson.mapper()
+                .readTree(get("/api/v1/decisions?order=oldest&limit=1&continue="
+                                + first.path("continue").asText())
+                        .body());
+        assertThat(second.path("items").findValuesAsText("id")).containsExactly("0-2-0");
+        assertThat(second.has("continue")).isFalse();
+    }
+
+    @Test
+    @DisplayName("a filter that cannot be understood is named with its mend")
+    void badFilters() throws Exception {
+        assertThat(get("/api/v1/decisions?daemonSet=other/nginx").statusCode()).isEqualTo(404);
+        for (String bad :
+                new String[] {"since=yesterday", "until=10", "reason=a-b", "action=evict", "order=random", "continue=aaaa"}) {
+            HttpResponse<String> answer = get("/api/v1/decisions?" + bad);
+            assertThat(answer.statusCode()).as(bad).isEqualTo(400);
+            assertThat(answer.body())
+                    .contains("the parameter " + bad.substring(0, bad.indexOf('=')) + " is '", "': give ");
+        }
     }
 
     @Test

@@ -34,8 +34,20 @@ public record Page<T>(
             return all(found);
         }
         List<T> shown = List.copyOf(found.subList(0, limit));
-        byte[] last = key.apply(shown.getLast()).getBytes(StandardCharsets.UTF_8);
-        return new Page<>(shown, Base64.getUrlEncoder().withoutPadding().encodeToString(last));
+        return part(shown, key.apply(shown.getLast()));
+    }
+
+    /**
+     * A part.
+     *
+     * @param last the key of its last item, {@link Request#after} gives it back; null when nothing comes behind
+     */
+    public static <T> Page<T> part(List<T> items, @Nullable String last) {
+        return new Page<>(
+                items,
+                last == null
+                        ? null
+                        : Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The type of a page of some type of items. */
