@@ -8,12 +8,8 @@ import io.rollcall.controller.aggregate.StateRow;
 import io.rollcall.controller.streams.JournalAppend;
 import io.rollcall.controller.streams.RejectedRecords;
 import io.rollcall.events.ClockTicked;
-import io.rollcall.events.Command;
-import io.rollcall.events.Decision;
 import io.rollcall.events.JournalRecord;
-import io.rollcall.events.Revision;
 import io.rollcall.events.SourcePosition;
-import io.rollcall.events.Status;
 import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.events.serde.Decoded;
 import io.rollcall.events.serde.SafeDeserializer;
@@ -164,33 +160,13 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
     }
 
     private void forward(Output output, SourcePosition journal, long timestamp) {
-        switch (output) {
-            case Output.CommandIssued issued -> {
-                Command command = issued.command();
-                String key = command.getSlot().getDaemonSet().getUid() + "/"
-                        + command.getSlot().getNode();
-                send(DeciderTopology.COMMANDS_SINK, key, command, timestamp);
-            }
-            case Output.Decided decided -> {
-                Decision decision = decided.decision();
-                String key = decision.getDaemonSet().getNamespace() + "/"
-                        + decision.getDaemonSet().getName();
-                send(DeciderTopology.DECISIONS_SINK, key, decision, timestamp);
-            }
-            case Output.StatusChanged changed -> {
-                Status status = changed.status();
-                send(DeciderTopology.STATUS_SINK, status.getDaemonSet().getUid(), status, timestamp);
-            }
-            case Output.StatusGone gone ->
-                sendTombstone(DeciderTopology.STATUS_SINK, gone.daemonSetUid(), journal, timestamp);
-            case Output.RevisionMade made -> {
-                Revision revision = made.revision();
-                String key = revision.getDaemonSet().getUid() + "/" + revision.getHash();
-                send(DeciderTopology.REVISIONS_SINK, key, revision, timestamp);
-            }
-            case Output.RevisionGone gone ->
-                sendTombstone(
-                        DeciderTopology.REVISIONS_SINK, gone.daemonSetUid() + "/" + gone.hash(), journal, timestamp);
+        OutputRecord record = OutputRecord.of(output);
+        // Sinks have the names of their topics.
+        String sink = record.topic().name();
+        if (record.value() == null) {
+            sendTombstone(sink, record.key(), journal, timestamp);
+        } else {
+            send(sink, record.key(), record.value(), timestamp);
         }
     }
 

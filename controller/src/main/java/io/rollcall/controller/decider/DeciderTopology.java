@@ -44,11 +44,11 @@ public final class DeciderTopology {
 
     static final String SOURCE = "journal";
     static final String PROCESSOR = "decide";
-    static final String COMMANDS_SINK = "commands";
-    static final String DECISIONS_SINK = "decisions";
-    static final String STATUS_SINK = "status";
-    static final String REVISIONS_SINK = "revisions";
-    static final String REJECTED_SINK = "rejected";
+    static final String COMMANDS_SINK = TopicCatalogue.COMMANDS.name();
+    static final String DECISIONS_SINK = TopicCatalogue.DECISIONS.name();
+    static final String STATUS_SINK = TopicCatalogue.STATUS.name();
+    static final String REVISIONS_SINK = TopicCatalogue.REVISIONS.name();
+    static final String REJECTED_SINK = TopicCatalogue.REJECTED.name();
     static final String TICKS_SINK = "ticks";
 
     private DeciderTopology() {}
