@@ -32,7 +32,8 @@ public record DecisionCursor(long at, int journalPartition, long journalOffset, 
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
             throw new QueryException(
-                    Kind.BAD_QUESTION, "the parameter continue is '" + text + "': give what the answer before has as continue");
+                    Kind.BAD_QUESTION,
+                    "the parameter continue is '" + text + "': give what the answer before has as continue");
         }
         return new DecisionCursor(
                 Long.parseLong(parts.group(1)),

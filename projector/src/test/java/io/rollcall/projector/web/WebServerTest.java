@@ -126,8 +126,9 @@ class WebServerTest {
     @DisplayName("a filter that cannot be understood is named with its mend")
     void badFilters() throws Exception {
         assertThat(get("/api/v1/decisions?daemonSet=other/nginx").statusCode()).isEqualTo(404);
-        for (String bad :
-                new String[] {"since=yesterday", "until=10", "reason=a-b", "action=evict", "order=random", "continue=aaaa"}) {
+        for (String bad : new String[] {
+            "since=yesterday", "until=10", "reason=a-b", "action=evict", "order=random", "continue=aaaa"
+        }) {
             HttpResponse<String> answer = get("/api/v1/decisions?" + bad);
             assertThat(answer.statusCode()).as(bad).isEqualTo(400);
             assertThat(answer.body())

@@ -47,7 +47,9 @@ public record Page<T>(
                 items,
                 last == null
                         ? null
-                        : Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+                        : Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(last.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The type of a page of some type of items. */
