@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.cli.audit.AuditCommand;
 import io.rollcall.cli.bench.BenchCommand;
 import io.rollcall.cli.explain.ExplainCommand;
 import io.rollcall.cli.replay.ReplayCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             ReplayCommand.class,
             ExplainCommand.class,
+            AuditCommand.class,
             TopicsCommand.class,
             BenchCommand.class,
             VersionCommand.class

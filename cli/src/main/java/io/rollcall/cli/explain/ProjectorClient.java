@@ -1,6 +1,7 @@
 package io.rollcall.cli.explain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.cli.console.UserException;
 import java.io.IOException;
@@ -13,10 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a projector over HTTP. What it refuses, and that it does not answer, is a {@link UserException}. */
-final class ProjectorClient {
+public final class ProjectorClient {
 
     private static final int OK = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -24,7 +26,8 @@ final class ProjectorClient {
 
     private final String server;
 
-    ProjectorClient(String server) {
+    /** Asks the projector at this address. */
+    public ProjectorClient(String server) {
         this.server = server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
     }
 
@@ -45,6 +48,30 @@ final class ProjectorClient {
             throw new UserException(problem(answer));
         }
         return answer.body();
+    }
+
+    /**
+     * What is at a path, as JSON.
+     *
+     * @param parameters of the query; those without a value are left out
+     */
+    public JsonNode json(String path, Map<String, @Nullable String> parameters) {
+        List<String> query = new ArrayList<>();
+        parameters.forEach((name, value) -> {
+            if (value != null) {
+                query.add(name + "=" + encoded(value));
+            }
+        });
+        HttpResponse<String> answer =
+                get(query.isEmpty() ? path : path + "?" + String.join("&", query), "application/json");
+        if (answer.statusCode() != OK) {
+            throw new UserException(problem(answer));
+        }
+        try {
+            return JSON.readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new UserException(server + " does not answer with JSON: is that a Rollcall?", e);
+        }
     }
 
     private static String query(@Nullable String node, @Nullable String asOf) {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A broker and a registry in this process, for as long as pipelines are needed. */
-final class KafkaPipelines implements Pipelines {
+public final class KafkaPipelines implements Pipelines {
 
     private final TemporaryFolder folder;
     private final EmbeddedBroker broker;
@@ -30,7 +30,8 @@ final class KafkaPipelines implements Pipelines {
         this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
-    static KafkaPipelines start() {
+    /** Starts both, with their data in a folder that is deleted at the end. */
+    public static KafkaPipelines start() {
         TemporaryFolder folder = TemporaryFolder.create("rollcall-replay");
         EmbeddedBroker broker = null;
         try {
@@ -55,11 +56,18 @@ final class KafkaPipelines implements Pipelines {
         return new KafkaPipeline(broker.bootstrapServers(), registry.url(), names, admin, deciders, state);
     }
 
-    String bootstrapServers() {
+    /** The names of the topics of the pipeline that is opened next. */
+    public TopicNames nextNames() {
+        return Pipelines.names(opened + 1);
+    }
+
+    /** Address of the broker. */
+    public String bootstrapServers() {
         return broker.bootstrapServers();
     }
 
-    String registryUrl() {
+    /** Where schemas are asked for. */
+    public String registryUrl() {
         return registry.url();
     }
 

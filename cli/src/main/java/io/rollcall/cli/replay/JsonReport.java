@@ -9,6 +9,7 @@ import io.rollcall.events.Status;
 import io.rollcall.rules.profile.KnownDefect;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Writes findings for programs: one JSON object a line. */
 final class JsonReport implements Report {
@@ -16,16 +17,16 @@ final class JsonReport implements Report {
     /** How a replay names the lines of a history in the ids of events. */
     static final String LINE = "line:";
 
-    private final JsonLines lines;
+    private final Consumer<ObjectNode> lines;
 
-    JsonReport(JsonLines lines) {
+    JsonReport(Consumer<ObjectNode> lines) {
         this.lines = lines;
     }
 
     @Override
     public void decision(Decision decision) {
         ShadowVerdict verdict = decision.getShadow();
-        lines.write(verdict == null || verdict.getMatched() ? matched(decision) : divergence(decision, verdict));
+        lines.accept(verdict == null || verdict.getMatched() ? matched(decision) : divergence(decision, verdict));
     }
 
     private static ObjectNode matched(Decision decision) {
@@ -103,12 +104,12 @@ final class JsonReport implements Report {
         if (status.getFault() != null) {
             json.put("fault", status.getFault());
         }
-        lines.write(json);
+        lines.accept(json);
     }
 
     @Override
     public void pod(FinalPod pod) {
-        lines.write(JsonLines.of("pod")
+        lines.accept(JsonLines.of("pod")
                 .put("daemonSet", pod.daemonSet())
                 .put("node", pod.node())
                 .put("pod", pod.pod().getName())
@@ -143,7 +144,7 @@ final class JsonReport implements Report {
                             ? differs.defect().map(KnownDefect::code).orElse(null)
                             : null);
         }
-        lines.write(json.put("seconds", Math.round(summary.seconds() * 1000) / 1000.0));
+        lines.accept(json.put("seconds", Math.round(summary.seconds() * 1000) / 1000.0));
     }
 
     @Override

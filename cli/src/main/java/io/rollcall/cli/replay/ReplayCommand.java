@@ -92,7 +92,7 @@ public final class ReplayCommand implements Callable<Integer> {
         Streams streams = Streams.of(spec);
         Report report = switch (output) {
             case text -> shadow ? new ShadowReport(streams.out()) : new TextReport(streams.out());
-            case json -> new JsonReport(new JsonLines(streams.out()));
+            case json -> new JsonReport(new JsonLines(streams.out())::write);
         };
         boolean unusable = false;
         boolean diverges = false;

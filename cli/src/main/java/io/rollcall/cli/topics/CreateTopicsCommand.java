@@ -2,6 +2,7 @@ package io.rollcall.cli.topics;
 
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.UserException;
+import io.rollcall.cli.kafka.KafkaOptions;
 import io.rollcall.events.topics.JournalTime;
 import io.rollcall.events.topics.TopicAdmin;
 import io.rollcall.events.topics.TopicNames;

@@ -6,6 +6,7 @@ import io.rollcall.cli.console.JsonLines;
 import io.rollcall.cli.console.Output;
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.TextTable;
+import io.rollcall.cli.kafka.KafkaOptions;
 import io.rollcall.events.topics.TopicAdmin;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.events.topics.TopicState;

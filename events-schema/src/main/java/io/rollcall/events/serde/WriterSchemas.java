@@ -15,6 +15,8 @@ import org.apache.avro.Schema;
  */
 public final class WriterSchemas {
 
+    private static final int UNKNOWN_SUBJECT = 40401;
+
     private final SchemaRegistryClient client;
     private final Map<String, Map<Integer, Schema>> known = new TreeMap<>();
 
@@ -48,9 +50,18 @@ public final class WriterSchemas {
                 versions.put(metadata.getId(), new Schema.Parser().parse(metadata.getSchema()));
             }
             return versions;
-        } catch (IOException | RestClientException e) {
-            throw new RegistryUnavailableException(
-                    "the schema registry does not give the versions of " + subject + ": " + e.getMessage(), e);
+        } catch (RestClientException e) {
+            if (e.getErrorCode() == UNKNOWN_SUBJECT) {
+                return versions;
+            }
+            throw unavailable(subject, e);
+        } catch (IOException e) {
+            throw unavailable(subject, e);
         }
+    }
+
+    private static RegistryUnavailableException unavailable(String subject, Exception e) {
+        return new RegistryUnavailableException(
+                "the schema registry does not give the versions of " + subject + ": " + e.getMessage(), e);
     }
 }

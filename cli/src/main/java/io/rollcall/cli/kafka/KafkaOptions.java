@@ -1,4 +1,4 @@
-package io.rollcall.cli.topics;
+package io.rollcall.cli.kafka;
 
 import io.rollcall.cli.console.UserException;
 import io.rollcall.events.topics.TopicNames;
@@ -11,12 +11,12 @@ import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Option;
 
 /** Which Kafka cluster, and which prefix in it. */
-final class KafkaOptions {
+public final class KafkaOptions {
 
     private static final long PATIENCE_SECONDS = 5;
 
     @Option(
-            names = "--bootstrap-server",
+            names = {"--bootstrap-server", "--bootstrap-servers"},
             paramLabel = "HOST:PORT",
             defaultValue = "${env:ROLLCALL_BOOTSTRAP_SERVER:-127.0.0.1:9092}",
             description =
@@ -31,8 +31,13 @@ final class KafkaOptions {
                     "What stands before the names of the topics, one for each controlled cluster (default ${DEFAULT-VALUE}).")
     private String prefix = TopicNames.DEFAULT_PREFIX;
 
+    /** The brokers, as they were named. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
     /** The topics' names. */
-    TopicNames names() {
+    public TopicNames names() {
         try {
             return new TopicNames(prefix);
         } catch (IllegalArgumentException e) {
@@ -41,7 +46,7 @@ final class KafkaOptions {
     }
 
     /** A client for the cluster, which has answered. */
-    Admin connect() {
+    public Admin connect() {
         Admin admin;
         try {
             admin = Admin.create(Map.of(
