@@ -6,22 +6,36 @@ import io.rollcall.controller.aggregate.JournalDecider;
 import io.rollcall.controller.aggregate.Output;
 import io.rollcall.controller.engine.EngineOutput;
 import io.rollcall.controller.engine.InProcessEngine;
+import io.rollcall.controller.engine.JournalEntry;
 import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicNames;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /** A pipeline in the calling thread, without Kafka. */
 public final class InProcessPipeline implements Pipeline {
 
     private final InProcessEngine engine;
+    private final Consumer<EngineOutput> heard;
     private Outputs outputs = new Outputs();
 
     /** Around a decider that has seen nothing yet. */
     public InProcessPipeline(JournalDecider decider, TopicNames names) {
+        this(decider, names, output -> {});
+    }
+
+    /** Around a decider that has seen nothing yet; everything that is written is told, with the journal record that led to it. */
+    public InProcessPipeline(JournalDecider decider, TopicNames names, Consumer<EngineOutput> heard) {
         this.engine = new InProcessEngine(decider, names);
+        this.heard = heard;
+    }
+
+    /** The journal so far. */
+    public List<JournalEntry> journal() {
+        return engine.journal();
     }
 
     @Override
@@ -52,6 +66,7 @@ public final class InProcessPipeline implements Pipeline {
 
     private void collect(List<EngineOutput> written) {
         for (EngineOutput output : written) {
+            heard.accept(output);
             switch (output) {
                 case EngineOutput.Written w -> collect(w.output());
                 case EngineOutput.Refused refused ->

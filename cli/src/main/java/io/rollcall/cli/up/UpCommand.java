@@ -127,7 +127,8 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private void welcome(PrintWriter out, Components components) {
-        out.println("Rollcall is up. Kafka " + components.bootstrapServers() + ", web API "
+        out.println("Rollcall is up. Kafka " + components.bootstrapServers() + ", schema registry "
+                + components.registryUrl() + ", web API "
                 + components.projector().url() + ", log " + data.resolve("rollcall.log") + ". Ctrl-C ends it.");
         components.cluster().kubeApiUrl().ifPresent(url -> {
             Path kubeconfig = Kubeconfig.write(data, url);

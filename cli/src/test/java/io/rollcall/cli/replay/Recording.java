@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** What is in a recording of another controller: its pods at the end, and whether anybody else had a hand in them. */
-final class Recording {
+public final class Recording {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HASH = "controller-revision-hash";
@@ -50,7 +50,7 @@ final class Recording {
     }
 
     /** Reads a history, or the history in a folder, and beside it, if they are there, the decisions that were made. */
-    static Recording read(Path place) {
+    public static Recording read(Path place) {
         boolean folder = Files.isDirectory(place);
         Recording recording = new Recording(folder ? file(place, "history.jsonl") : place);
         try (BufferedReader lines =
@@ -73,7 +73,8 @@ final class Recording {
         return recording;
     }
 
-    Path history() {
+    /** The file. */
+    public Path history() {
         return history;
     }
 
@@ -173,7 +174,7 @@ final class Recording {
     }
 
     /** All recordings in a folder of folders or files, by name. */
-    static List<Path> in(Path place, String suffix) {
+    public static List<Path> in(Path place, String suffix) {
         try (Stream<Path> all = Files.list(place)) {
             return all.filter(path -> suffix.isEmpty()
                             ? Files.isDirectory(path)
