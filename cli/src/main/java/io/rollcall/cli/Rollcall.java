@@ -2,6 +2,7 @@ package io.rollcall.cli;
 
 import io.rollcall.cli.audit.AuditCommand;
 import io.rollcall.cli.bench.BenchCommand;
+import io.rollcall.cli.diff.DiffCommand;
 import io.rollcall.cli.explain.ExplainCommand;
 import io.rollcall.cli.replay.ReplayCommand;
 import io.rollcall.cli.topics.TopicsCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             ExplainCommand.class,
             AuditCommand.class,
+            DiffCommand.class,
             TopicsCommand.class,
             BenchCommand.class,
             VersionCommand.class
@@ -30,7 +32,7 @@ import picocli.CommandLine.Command;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:success",
-            "1:a finding: a divergence, a failed verification",
+            "1:a finding: a divergence, a failed verification, a difference",
             "2:wrong usage or unusable input",
             "3:a fault in Rollcall itself"
         })

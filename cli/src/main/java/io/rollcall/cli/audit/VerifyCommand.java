@@ -6,6 +6,7 @@ import io.rollcall.cli.console.Output;
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.UserException;
 import io.rollcall.cli.kafka.KafkaOptions;
+import io.rollcall.cli.patch.HistoryPatch;
 import io.rollcall.cli.pipeline.KafkaPipelines;
 import io.rollcall.cli.replay.ClosedLoop;
 import io.rollcall.controller.aggregate.Decider;
@@ -130,7 +131,9 @@ final class VerifyCommand implements Callable<Integer> {
             for (Path history : histories) {
                 report.begin(history.toString());
                 TopicNames names = pipelines.nextNames();
-                unusable |= new ClosedLoop(streams, seed).run(history, pipelines.open(deciders), line -> {}) > 0;
+                unusable |= new ClosedLoop(streams, seed)
+                                .run(history, HistoryPatch.NONE, pipelines.open(deciders), line -> {})
+                        > 0;
                 KafkaLog log = new KafkaLog(admin, pipelines.bootstrapServers(), names, names.prefix() + "-decider");
                 differs |= !new Verification(names, pipelines.registryUrl(), deciders, streams).of(log, report);
             }

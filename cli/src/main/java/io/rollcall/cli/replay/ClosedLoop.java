@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cli.console.Progress;
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.Terminal;
+import io.rollcall.cli.patch.HistoryPatch;
 import io.rollcall.cli.pipeline.Pipeline;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -31,17 +32,19 @@ public final class ClosedLoop {
     /**
      * Replays a history and closes the pipeline.
      *
+     * @param patch what is different in it
      * @param lines takes what {@code rollcall replay --output json} prints
      * @return how many lines could not be used
      */
-    public int run(Path file, Pipeline opened, Consumer<ObjectNode> lines) {
+    public int run(Path file, HistoryPatch patch, Pipeline opened, Consumer<ObjectNode> lines) {
         boolean terminal = Terminal.onStandardError();
         Consumer<String> badLines = streams.err()::println;
         try (Pipeline pipeline = opened;
                 History history = History.open(file, badLines);
                 Progress progress =
                         new Progress(streams.err(), terminal, file.toString(), terminal ? LineCount.of(file) : 0)) {
-            return new ClosedLoopReplay(pipeline, new JsonReport(lines), Pace.of("max"), progress, seed, badLines)
+            return new ClosedLoopReplay(
+                            pipeline, new JsonReport(lines), Pace.of("max"), progress, seed, patch, badLines)
                     .run(history)
                     .badLines();
         }

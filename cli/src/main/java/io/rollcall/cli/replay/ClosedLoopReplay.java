@@ -1,12 +1,15 @@
 package io.rollcall.cli.replay;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cli.console.Progress;
+import io.rollcall.cli.patch.HistoryPatch;
 import io.rollcall.cli.pipeline.Outputs;
 import io.rollcall.cli.pipeline.Pipeline;
 import io.rollcall.cluster.history.HistoryEntry;
 import io.rollcall.cluster.objects.ClusterEvent;
 import io.rollcall.cluster.objects.ObjectEvents;
 import io.rollcall.cluster.objects.ObjectKind;
+import io.rollcall.events.ChangeType;
 import io.rollcall.events.Decision;
 import io.rollcall.events.topics.Topic;
 import java.time.Duration;
@@ -27,6 +30,9 @@ final class ClosedLoopReplay {
     /** How long after the last line the cluster may come to rest. */
     private static final Duration AFTERMATH = Duration.ofSeconds(60);
 
+    /** How a replay names what a patch added, in the ids of events; the place in the patch follows. */
+    static final String PATCH = "patch:";
+
     private final Pipeline pipeline;
     private final Report report;
     private final Pace pace;
@@ -34,17 +40,26 @@ final class ClosedLoopReplay {
     private final Consumer<String> badLines;
     private final VirtualCluster cluster;
     private final ReplayTime time = new ReplayTime();
+    private final HistoryPatch patch;
     private final FinalState state = new FinalState();
+    private final RolloutWatch rollouts = new RolloutWatch();
     private final Summary.Tally tally = new Summary.Tally();
     private int events;
     private int refused;
 
     ClosedLoopReplay(
-            Pipeline pipeline, Report report, Pace pace, Progress progress, long seed, Consumer<String> badLines) {
+            Pipeline pipeline,
+            Report report,
+            Pace pace,
+            Progress progress,
+            long seed,
+            HistoryPatch patch,
+            Consumer<String> badLines) {
         this.pipeline = pipeline;
         this.report = report;
         this.pace = pace;
         this.progress = progress;
+        this.patch = patch;
         this.badLines = badLines;
         this.cluster = new VirtualCluster(seed);
     }
@@ -56,13 +71,14 @@ final class ClosedLoopReplay {
             HistoryEntry.Event line = next.get();
             ObjectKind kind = ObjectKind.of(line.kind()).orElseThrow();
             if (kind == ObjectKind.NODE || kind == ObjectKind.DAEMON_SET) {
-                give(objects, kind, line);
+                give(objects, kind, patch.apply(line));
             }
             progress.at(line.line());
         }
         if (events > 0) {
             passUntil(time.now().plus(AFTERMATH));
         }
+        rollouts.rollouts().forEach(report::rollout);
         state.statuses().forEach(report::status);
         state.pods().forEach(report::pod);
         Summary summary = new Summary(
@@ -81,7 +97,19 @@ final class ClosedLoopReplay {
             Instant at = time.strictlyAfter(line.observedAt());
             Barriers.append(pipeline, "history", at);
             take(pipeline.settle());
-            append(objects, kind, line, at);
+            Instant first = at;
+            for (HistoryPatch.Added added : patch.added(at)) {
+                append(
+                        objects,
+                        ObjectKind.DAEMON_SET,
+                        ChangeType.ADDED,
+                        added.object(),
+                        first,
+                        first,
+                        PATCH + added.place());
+                first = time.strictlyAfter(first);
+            }
+            append(objects, kind, line, first);
         } else {
             passUntil(line.observedAt());
             append(objects, kind, line, time.strictlyAfter(line.observedAt()));
@@ -90,12 +118,21 @@ final class ClosedLoopReplay {
     }
 
     private void append(ObjectEvents objects, ObjectKind kind, HistoryEntry.Event line, Instant at) {
+        append(objects, kind, line.type(), line.object(), line.observedAt(), at, JsonReport.LINE + line.line());
+    }
+
+    private void append(
+            ObjectEvents objects,
+            ObjectKind kind,
+            ChangeType change,
+            ObjectNode object,
+            Instant observedAt,
+            Instant at,
+            String eventId) {
         pace.waitFor(at);
-        ClusterEvent event =
-                objects.event(kind, line.type(), line.object(), line.observedAt(), JsonReport.LINE + line.line());
-        append(event, at);
+        append(objects.event(kind, change, object, observedAt, eventId), at);
         Deque<Outputs> written = new ArrayDeque<>(List.of(take(pipeline.settle())));
-        written.addAll(appendAll(cluster.observe(kind, line.type(), line.object(), at)));
+        written.addAll(appendAll(cluster.observe(kind, change, object, at)));
         carryOut(written);
     }
 
@@ -148,6 +185,7 @@ final class ClosedLoopReplay {
 
     private Outputs take(Outputs outputs) {
         state.observe(outputs);
+        rollouts.observe(outputs);
         for (Decision decision : outputs.decisions()) {
             tally.count(decision);
             report.decision(decision);

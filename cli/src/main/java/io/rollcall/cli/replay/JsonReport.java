@@ -90,6 +90,19 @@ final class JsonReport implements Report {
     }
 
     @Override
+    public void rollout(Rollout rollout) {
+        ObjectNode json = JsonLines.of("rollout")
+                .put("daemonSet", rollout.daemonSet())
+                .put("revision", rollout.revision())
+                .put("from", rollout.from().toString())
+                .put("to", rollout.to() == null ? null : rollout.to().toString())
+                .put("outcome", rollout.outcome().name().toLowerCase(Locale.ROOT))
+                .put("steps", rollout.steps())
+                .put("unavailableAtOnce", rollout.unavailable());
+        lines.accept(json);
+    }
+
+    @Override
     public void status(Status status) {
         ObjectNode json = JsonLines.of("status").put("daemonSet", FinalState.name(status));
         json.putObject("status")

@@ -7,6 +7,7 @@ import io.rollcall.cli.console.Progress;
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.Terminal;
 import io.rollcall.cli.console.UserException;
+import io.rollcall.cli.patch.HistoryPatch;
 import io.rollcall.cli.pipeline.Pipeline;
 import io.rollcall.cli.pipeline.Pipelines;
 import io.rollcall.controller.aggregate.Decider;
@@ -16,10 +17,13 @@ import io.rollcall.controller.shadow.ShadowAuditor;
 import io.rollcall.rules.profile.RuleProfile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,6 +76,14 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Seed of the simulated kubelets (default ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--patch",
+            paramLabel = "FILE",
+            description =
+                    "What is different: DaemonSets and nodes of the history, whole or in part, in YAML or JSON; other"
+                            + " DaemonSets are added.")
+    private @Nullable Path patch;
+
     @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = "text or json")
     private Output output = Output.text;
 
@@ -86,7 +98,13 @@ public final class ReplayCommand implements Callable<Integer> {
             throw new UserException(
                     "--shadow through Kafka reads the whole history before it judges: give --in-process with --speed");
         }
+        if (shadow && patch != null) {
+            throw new UserException("--patch is for a closed loop: with --shadow the pods are what they were");
+        }
         histories.forEach(history -> History.open(history, line -> {}).close());
+        Map<Path, HistoryPatch> patches = new HashMap<>();
+        histories.forEach(
+                history -> patches.put(history, patch == null ? HistoryPatch.NONE : HistoryPatch.of(patch, history)));
         Supplier<JournalDecider> deciders =
                 shadow ? () -> new ShadowAuditor(profile) : () -> new Decider(profile, DeciderOptions.DEFAULTS);
         Streams streams = Streams.of(spec);
@@ -98,7 +116,7 @@ public final class ReplayCommand implements Callable<Integer> {
         boolean diverges = false;
         try (Pipelines pipelines = inProcess ? Pipelines.inProcess() : Pipelines.embedded()) {
             for (Path file : histories) {
-                Summary summary = replay(file, pipelines.open(deciders), report, streams);
+                Summary summary = replay(file, patches, pipelines.open(deciders), report, streams);
                 unusable |= summary.badLines() > 0;
                 diverges |= summary.tally().unexplained() > 0;
             }
@@ -107,7 +125,9 @@ public final class ReplayCommand implements Callable<Integer> {
         return unusable ? ExitStatus.UNUSABLE : diverges ? ExitStatus.FINDING : ExitStatus.SUCCESS;
     }
 
-    private Summary replay(Path file, Pipeline opened, Report report, Streams streams) {
+    private Summary replay(
+            Path file, Map<Path, HistoryPatch> patches, Pipeline opened, Report report, Streams streams) {
+        HistoryPatch changes = patches.getOrDefault(file, HistoryPatch.NONE);
         Consumer<String> badLines = streams.err()::println;
         boolean terminal = Terminal.onStandardError();
         try (Pipeline pipeline = opened;
@@ -117,7 +137,7 @@ public final class ReplayCommand implements Callable<Integer> {
             Pace pace = Pace.of(speed);
             return shadow
                     ? new ShadowReplay(pipeline, report, pace, progress, badLines).run(history)
-                    : new ClosedLoopReplay(pipeline, report, pace, progress, seed, badLines).run(history);
+                    : new ClosedLoopReplay(pipeline, report, pace, progress, seed, changes, badLines).run(history);
         }
     }
 

@@ -9,6 +9,9 @@ interface Report {
     /** Something was decided, or in shadow mode judged. */
     void decision(Decision decision);
 
+    /** How a rollout went; in a closed loop only. */
+    void rollout(Rollout rollout);
+
     /** The final status of a DaemonSet. */
     void status(Status status);
 

@@ -33,6 +33,9 @@ final class ShadowReport implements Report {
     public void decision(Decision decision) {}
 
     @Override
+    public void rollout(Rollout rollout) {}
+
+    @Override
     public void status(Status status) {}
 
     @Override

@@ -5,6 +5,7 @@ import io.rollcall.events.Cause;
 import io.rollcall.events.Decision;
 import io.rollcall.events.Status;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ final class TextReport implements Report {
     private final PrintWriter out;
     private final Map<String, Integer> pods = new TreeMap<>();
     private final List<Status> statuses = new ArrayList<>();
+    private final List<Rollout> rollouts = new ArrayList<>();
 
     TextReport(PrintWriter out) {
         this.out = out;
@@ -26,6 +28,11 @@ final class TextReport implements Report {
     public void decision(Decision decision) {
         out.println(decision.getAt() + "  " + action(decision) + ": " + decision.getReason() + detail(decision) + "; "
                 + cause(decision));
+    }
+
+    @Override
+    public void rollout(Rollout rollout) {
+        rollouts.add(rollout);
     }
 
     @Override
@@ -67,12 +74,27 @@ final class TextReport implements Report {
                 summary.tally().decisions(),
                 summary.seconds()));
         table.lines().forEach(out::println);
+        rollouts.forEach(rollout -> out.println(text(rollout)));
+        rollouts.clear();
         out.println();
     }
 
     @Override
     public void end() {
         out.flush();
+    }
+
+    private static String text(Rollout rollout) {
+        String took = rollout.to() == null
+                ? "under way"
+                : String.format(
+                        Locale.ROOT,
+                        "%s after %.1f s",
+                        rollout.outcome().name().toLowerCase(Locale.ROOT),
+                        Duration.between(rollout.from(), rollout.to()).toMillis() / 1e3);
+        return rollout.daemonSet() + ": rollout of revision " + rollout.revision() + " " + took + ", "
+                + rollout.steps() + (rollout.steps() == 1 ? " step" : " steps") + ", at most "
+                + rollout.unavailable() + " unavailable";
     }
 
     private static String action(Decision decision) {
@@ -96,6 +118,9 @@ final class TextReport implements Report {
         Cause cause = decision.getCause();
         if (cause == null) {
             return "caused by time";
+        }
+        if (cause.getEventId().startsWith(ClosedLoopReplay.PATCH)) {
+            return cause.getEventId().substring(ClosedLoopReplay.PATCH.length());
         }
         return cause.getEventId().startsWith(JsonReport.LINE)
                 ? "line " + cause.getEventId().substring(JsonReport.LINE.length())

@@ -2,6 +2,7 @@ package io.rollcall.cli.audit;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.rollcall.cli.console.Streams;
+import io.rollcall.cli.patch.HistoryPatch;
 import io.rollcall.cli.pipeline.InProcessPipeline;
 import io.rollcall.cli.replay.ClosedLoop;
 import io.rollcall.controller.aggregate.Decider;
@@ -65,7 +66,7 @@ final class MemoryLog implements RecordedLog {
         MemoryLog log = new MemoryLog(rules);
         InProcessPipeline pipeline = new InProcessPipeline(decider(rules), NAMES, log::note);
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        new ClosedLoop(new Streams(nowhere, nowhere), 1).run(history, pipeline, line -> {});
+        new ClosedLoop(new Streams(nowhere, nowhere), 1).run(history, HistoryPatch.NONE, pipeline, line -> {});
         for (JournalEntry entry : pipeline.journal()) {
             log.journal.add(log.record(
                     TopicCatalogue.JOURNAL,

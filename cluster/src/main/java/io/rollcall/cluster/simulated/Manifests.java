@@ -36,6 +36,13 @@ public final class Manifests {
     private Manifests() {}
 
     /**
+     * A document of a file.
+     *
+     * @param line on which it begins
+     */
+    public record Document(int line, ObjectNode object) {}
+
+    /**
      * Reads the documents of a file; empty ones are left out.
      *
      * @param text the file's text
@@ -43,26 +50,42 @@ public final class Manifests {
      * @throws ManifestException when it is no YAML, or a document is no Kubernetes object
      */
     public static List<ObjectNode> read(String text, String file) {
-        List<ObjectNode> documents = new ArrayList<>();
+        List<ObjectNode> objects = new ArrayList<>();
+        for (Document document : documents(text, file)) {
+            ObjectNode object = document.object();
+            String place = file + ": document " + (objects.size() + 1);
+            for (String field : List.of("apiVersion", "kind")) {
+                if (!object.path(field).isTextual()) {
+                    throw new ManifestException(place + ": " + field + " is missing");
+                }
+            }
+            if (!object.path("metadata").path("name").isTextual()) {
+                throw new ManifestException(place + ": metadata.name is missing");
+            }
+            objects.add(object);
+        }
+        return objects;
+    }
+
+    /**
+     * Reads the documents of a file, whatever is in them; empty ones are left out.
+     *
+     * @throws ManifestException when it is no YAML, or a document is no object
+     */
+    public static List<Document> documents(String text, String file) {
+        List<Document> documents = new ArrayList<>();
         try (MappingIterator<JsonNode> iterator = READER.readValues(text)) {
             while (iterator.hasNextValue()) {
+                int line = iterator.getParser().currentTokenLocation().getLineNr();
                 JsonNode document = iterator.nextValue();
                 if (document.isNull() || document.isMissingNode()) {
                     continue;
                 }
-                String place = file + ": document " + (documents.size() + 1);
                 if (!(document instanceof ObjectNode object)) {
-                    throw new ManifestException(place + " is not an object with apiVersion, kind and metadata");
+                    throw new ManifestException(file + ": document " + (documents.size() + 1)
+                            + " is not an object with apiVersion, kind and metadata");
                 }
-                for (String field : List.of("apiVersion", "kind")) {
-                    if (!object.path(field).isTextual()) {
-                        throw new ManifestException(place + ": " + field + " is missing");
-                    }
-                }
-                if (!object.path("metadata").path("name").isTextual()) {
-                    throw new ManifestException(place + ": metadata.name is missing");
-                }
-                documents.add(object);
+                documents.add(new Document(line, object));
             }
         } catch (JsonProcessingException e) {
             throw notYaml(file, e);

@@ -3,6 +3,7 @@ package io.rollcall.projector.web.resource;
 import io.rollcall.projector.matrix.MatrixQuery;
 import io.rollcall.projector.query.ExplainQuery;
 import io.rollcall.projector.query.ListQuery;
+import io.rollcall.projector.query.RunQuery;
 import io.rollcall.projector.view.Freshness;
 import io.rollcall.projector.view.ViewControl;
 import io.rollcall.projector.view.ViewDatabase;
@@ -28,6 +29,7 @@ public final class Resources {
                 new DaemonSets(lists),
                 new Nodes(lists),
                 new Decisions(lists),
+                new Runs(new RunQuery(view)),
                 new Explanations(explain),
                 new PodExplanations(explain),
                 new Matrices(new MatrixQuery(view)),
