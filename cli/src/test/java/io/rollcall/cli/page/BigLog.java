@@ -116,10 +116,14 @@ final class BigLog {
                 .setUid("uid-" + node(node))
                 .setResourceVersion(Long.toString(version))
                 .setLabels(new TreeMap<>(Map.of(
-                        "kubernetes.io/hostname", node(node),
-                        "kubernetes.io/os", "linux",
-                        "example.com/pool", "pool-" + (char) ('a' + node % POOLS),
-                        "topology.kubernetes.io/zone", "zone-" + (1 + node % 3))))
+                        "kubernetes.io/hostname",
+                        node(node),
+                        "kubernetes.io/os",
+                        "linux",
+                        "example.com/pool",
+                        "pool-" + (char) ('a' + node % POOLS),
+                        "topology.kubernetes.io/zone",
+                        "zone-" + (1 + node % 3))))
                 .setTaints(taints)
                 .setReady(true);
     }

@@ -74,7 +74,8 @@ class PageBenchIT {
     private static int matrix(String url) throws Exception {
         HttpResponse<byte[]> answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(url + "/api/v1/matrix")).build(),
+                        HttpRequest.newBuilder(URI.create(url + "/api/v1/matrix"))
+                                .build(),
                         HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body().length;

@@ -67,6 +67,7 @@ final class MatrixPast {
         return codes;
     }
 
+    /** In the order of their names. */
     Map<String, NodePast> nodes(int partition) {
         return nodes.getOrDefault(partition, Map.of());
     }

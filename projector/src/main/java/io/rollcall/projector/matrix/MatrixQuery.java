@@ -16,9 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +54,12 @@ public final class MatrixQuery {
         return write(moment, now, layout);
     }
 
+    /** Begins to read, so that the first who asks waits less. Returns at once. */
+    public MatrixQuery begin() {
+        refresher.begin();
+        return this;
+    }
+
     /** When the matrix changed. */
     public Timeline timeline(int steps) throws SQLException {
         newest();
@@ -90,8 +94,8 @@ public final class MatrixQuery {
         List<NodeFacts> nodes = new ArrayList<>();
         long offset = moment.offsets().getOrDefault(moment.home(), -1L);
         long mark = 17;
-        for (Map.Entry<String, NodePast> entry : new TreeMap<>(past.nodes(moment.home())).entrySet()) {
-            NodeRow node = entry.getValue().at(offset);
+        for (NodePast versions : past.nodes(moment.home()).values()) {
+            NodeRow node = versions.at(offset);
             if (node != null && node.deletedAt() == null) {
                 nodes.add(node.facts());
                 mark = mark * 1_000_003 + node.facts().hashCode();

@@ -34,8 +34,8 @@ final class PastRows {
                     + " FROM pod_versions WHERE controller_uid = ? AND journal_partition = ? AND deleted = 0"
                     + " AND target_node IS NOT NULL%s";
     private static final String COMMANDS =
-            "SELECT node, command_id, slot_seq, action, pods, reason, decided_at, journal_offset, outcome, outcome_reason,"
-                    + " outcome_message, answered_at, answered_offset FROM commands WHERE daemonset_uid = ?"
+            "SELECT node, command_id, slot_seq, action, journal_offset, outcome, answered_offset"
+                    + " FROM commands WHERE daemonset_uid = ?"
                     + " AND journal_partition = ? AND action IS NOT NULL%s ORDER BY node, slot_seq";
     private static final String FAILURES =
             "SELECT node, journal_offset, at FROM decisions WHERE daemonset_uid = ? AND journal_partition = ?"
@@ -163,26 +163,27 @@ final class PastRows {
 
     private static void addCommand(ResultSet row, Map<String, SlotPast> slots) throws SQLException {
         SlotPast slot = slot(row, slots);
-        slot.command(row.getLong(8), command(row, false));
-        long answered = row.getLong(13);
+        slot.command(row.getLong(5), command(row, false));
+        long answered = row.getLong(7);
         if (!row.wasNull()) {
             slot.command(answered, command(row, true));
         }
     }
 
+    /** Without what only sentences have of it. */
     private static CommandEntry command(ResultSet row, boolean answered) throws SQLException {
         return new CommandEntry(
                 row.getString(2),
                 row.getLong(3),
                 row.getString(4).toLowerCase(Locale.ROOT),
-                ViewJson.readNames(row.getString(5)),
-                String.valueOf(row.getString(6)),
-                time(row, 7),
+                List.of(),
+                "",
                 null,
-                answered ? row.getString(9) : null,
-                answered ? row.getString(10) : null,
-                answered ? row.getString(11) : null,
-                answered ? time(row, 12) : null);
+                null,
+                answered ? row.getString(6) : null,
+                null,
+                null,
+                null);
     }
 
     private static @Nullable Instant time(ResultSet row, int column) throws SQLException {

@@ -38,6 +38,11 @@ final class Refresher {
         return past.end();
     }
 
+    /** Begins to move on. Whoever asks next is told what fails, or tries again. */
+    void begin() {
+        refresh();
+    }
+
     private synchronized CompletableFuture<Void> refresh() {
         if (running == null || running.isDone()) {
             CompletableFuture<Void> fresh = new CompletableFuture<>();

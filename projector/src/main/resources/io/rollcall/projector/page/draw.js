@@ -191,9 +191,9 @@ function drawHeads(context, { layout, matrix, x, look, width, selected, hover })
     context.restore();
   }
   context.fillStyle = look.ground;
-  context.fillRect(0, 0, layout.left - 16, layout.top);
+  context.fillRect(0, 0, Math.min(layout.left - 16, 12), layout.top);
   context.fillStyle = look.faint;
-  context.fillText(plural(matrix.nodes.names.length, "node") + " × " + matrix.columns.length, 12, layout.top - 12);
+  context.fillText(plural(matrix.nodes.names.length, "node") + " × " + matrix.columns.length, 12, 14);
 }
 
 function fitted(context, text, room) {

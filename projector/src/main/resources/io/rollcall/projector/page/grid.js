@@ -43,6 +43,7 @@ export function show(next, group, only) {
   if (!sameRows) {
     arrange();
   }
+  tell();
   schedule();
 }
 

@@ -140,9 +140,13 @@ function cellLink(text, node, daemonSet) {
   } }, text);
 }
 
-const panelSoon = () => {
+/** Panel and decisions follow when the slider rests: while it moves the matrix has the projector to itself. */
+const restSoon = () => {
   clearTimeout(soon);
-  soon = setTimeout(panel, REST);
+  soon = setTimeout(() => {
+    panel();
+    feed.showAt(state.at).catch(error => trouble(error.message));
+  }, REST);
 };
 
 onChange(async changed => {
@@ -150,7 +154,6 @@ onChange(async changed => {
   const selected = changed.includes("node") || changed.includes("daemonSet");
   if (moved) {
     slider.place();
-    feed.showAt(state.at).catch(error => trouble(error.message));
   }
   if (selected && matrix) {
     grid.select(state.node, state.daemonSet);
@@ -159,7 +162,7 @@ onChange(async changed => {
     await (moved ? undefined : panel());
   }
   if (moved) {
-    panelSoon();
+    restSoon();
     await load();
   } else if (changed.includes("group") || changed.includes("only")) {
     await show(false);

@@ -41,11 +41,7 @@ class FillingTest {
             Duration taken = Duration.ofNanos(System.nanoTime() - start);
             System.err.printf(
                     "%s, %s: %,d records in %s view in %.1f s%n",
-                    history,
-                    what,
-                    log.records().size(),
-                    view.database.dialect(),
-                    taken.toMillis() / 1000.0);
+                    history, what, log.records().size(), view.database.dialect(), taken.toMillis() / 1000.0);
             long expected = log.records().stream()
                     .filter(record -> record.topicName().endsWith("journal"))
                     .mapToLong(record -> record.offset() + 1)

@@ -32,7 +32,7 @@ public final class Resources {
                 new Runs(new RunQuery(view)),
                 new Explanations(explain),
                 new PodExplanations(explain),
-                new Matrices(new MatrixQuery(view)),
+                new Matrices(new MatrixQuery(view).begin()),
                 new ViewState(freshness, control),
                 new Health(freshness));
     }
