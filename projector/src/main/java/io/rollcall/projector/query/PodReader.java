@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +75,7 @@ final class PodReader {
                 }
             }
         }
-        Owner of = owner == null ? null : owner(owner, bare.last()).orElse(null);
+        Owner of = owner == null ? null : owner(owner, bare.last(), axis).orElse(null);
         return Optional.of(new PodFile(
                 life, decisions, of == null ? null : of.id(), before, after, circumstances(bare, of, axis)));
     }
@@ -82,29 +83,34 @@ final class PodReader {
     /** @param fate what became of it; null while it is there */
     private record Owner(String id, String uid, @Nullable String fate) {}
 
-    /** A DaemonSet as it was when a version of a pod came; empty for another kind. */
-    private Optional<Owner> owner(String uid, PodVersion at) throws SQLException {
+    /** A DaemonSet as it was when a version of a pod came; empty for another kind. It may have come to the journal after its pod. */
+    private Optional<Owner> owner(String uid, PodVersion at, PastReader.Axis axis) throws SQLException {
+        Optional<Owner> then = owner(uid, at.partition(), at.offset(), "DESC");
+        return then.isPresent() ? then : owner(uid, at.partition(), axis.offset(), "ASC");
+    }
+
+    private Optional<Owner> owner(String uid, int partition, long upTo, String order) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT namespace, name, deleted, terminating_at, valid_from FROM daemonset_versions WHERE uid = ?"
-                        + " AND journal_partition = ? AND valid_from_offset <= ? ORDER BY valid_from_offset DESC LIMIT 1")) {
+                        + " AND journal_partition = ? AND valid_from_offset <= ? ORDER BY valid_from_offset " + order
+                        + " LIMIT 1")) {
             statement.setString(1, uid);
-            statement.setInt(2, at.partition());
-            statement.setLong(3, at.offset());
+            statement.setInt(2, partition);
+            statement.setLong(3, upTo);
             try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                String id = row.getString(1) + "/" + row.getString(2);
-                boolean deleted = row.getBoolean(3);
-                boolean terminating = row.getLong(4) != 0;
-                String fate = deleted
-                        ? "DaemonSet " + id + " was deleted at " + ViewTime.instant(row.getLong(5))
-                        : terminating
-                                ? "DaemonSet " + id + " is being deleted since " + ViewTime.instant(row.getLong(4))
-                                : null;
-                return Optional.of(new Owner(id, uid, fate));
+                return row.next() ? Optional.of(owner(uid, row)) : Optional.empty();
             }
         }
+    }
+
+    private static Owner owner(String uid, ResultSet row) throws SQLException {
+        String id = row.getString(1) + "/" + row.getString(2);
+        Instant terminating = ObjectReader.time(row, 4);
+        if (row.getBoolean(3)) {
+            return new Owner(id, uid, "DaemonSet " + id + " was deleted at " + ViewTime.instant(row.getLong(5)));
+        }
+        return new Owner(
+                id, uid, terminating == null ? null : "DaemonSet " + id + " is being deleted since " + terminating);
     }
 
     private Circumstances circumstances(PodFile pod, @Nullable Owner owner, PastReader.Axis axis) throws SQLException {

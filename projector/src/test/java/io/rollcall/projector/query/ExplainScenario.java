@@ -51,7 +51,7 @@ abstract class ExplainScenario {
         return new View(folder);
     }
 
-    private static SourceSynced synced(ResourceKind kind) {
+    static SourceSynced synced(ResourceKind kind) {
         return new SourceSynced(kind, 1L, 0, 1);
     }
 
