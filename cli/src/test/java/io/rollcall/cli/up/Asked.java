@@ -122,12 +122,18 @@ record Asked(String server) {
         String path = subject.startsWith("ds/")
                 ? "/api/v1/daemonsets/default/" + subject.substring(3)
                 : "/api/v1/pods/default/" + subject.substring(4);
-        String query = (node == null ? "" : "node=" + node + "&")
-                + (at == null ? "" : "asOf=" + URLEncoder.encode(at, StandardCharsets.UTF_8));
+        List<String> query = new ArrayList<>();
+        if (node != null) {
+            query.add("node=" + node);
+        }
+        if (at != null) {
+            query.add("asOf=" + URLEncoder.encode(at, StandardCharsets.UTF_8));
+        }
+        String question = path + "/explain" + (query.isEmpty() ? "" : "?" + String.join("&", query));
         try {
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(URI.create(server + path + "/explain?" + query))
+                            HttpRequest.newBuilder(URI.create(server + question))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
             return JSON.readTree(answer.body());

@@ -56,8 +56,14 @@ final class DaemonSetExplainer {
             return who + " runs on " + (wanted == 1 ? "the 1 node" : "all " + wanted + " nodes") + " that should run it"
                     + others;
         }
+        int old = groups.stream()
+                .filter(group ->
+                        group.code().equals("OLD_REVISION") && group.standing().equals(Standing.UNDER_WAY.name()))
+                .mapToInt(NodeGroup::count)
+                .sum();
         Standing worst = count(groups, Standing.PROBLEM) > 0 ? Standing.PROBLEM : Standing.UNDER_WAY;
-        return who + " runs on " + fine + " of " + nodes(wanted) + " that should run it: " + firsts(groups, worst)
+        return who + " runs on " + (fine + old) + " of " + nodes(wanted) + " that should run it"
+                + (old == 0 ? "" : ", on " + old + " of them an old revision") + ": " + firsts(groups, worst)
                 + others;
     }
 

@@ -1,6 +1,7 @@
 package io.rollcall.projector.query;
 
 import io.rollcall.projector.query.Diagnosis.Standing;
+import io.rollcall.rules.eligibility.Obstacle;
 import io.rollcall.rules.pod.Availability;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +55,7 @@ final class SlotDiagnosis {
         return new Diagnosis(
                 slot.verdict().obstacle().code(),
                 Standing.LEFT_OUT,
-                why,
+                common(slot.verdict().obstacle()),
                 where + " has no pod of " + what + ": " + why);
     }
 
@@ -62,7 +63,10 @@ final class SlotDiagnosis {
         String why = slot.verdict().obstacle().text();
         String how = pod.facts().terminating() ? " is terminating on " : " has to leave ";
         return new Diagnosis(
-                "LEAVING", Standing.UNDER_WAY, "its pod has to leave: " + why, named(pod) + how + where + ": " + why);
+                "LEAVING",
+                Standing.UNDER_WAY,
+                "its pod has to leave: " + common(slot.verdict().obstacle()),
+                named(pod) + how + where + ": " + why);
     }
 
     private Diagnosis staying(PodRow pod) {
@@ -70,9 +74,27 @@ final class SlotDiagnosis {
         return new Diagnosis(
                 "STAYS",
                 Standing.LEFT_OUT,
-                "its pod may stay, no new one would come: " + why,
+                "its pod may stay, no new one would come: "
+                        + common(slot.verdict().obstacle()),
                 where + " should not run a pod of " + what + ", " + why + "; pod "
                         + pod.facts().name() + " was there before and may stay, NoSchedule evicts nothing");
+    }
+
+    /** An obstacle without what it is that each node has. */
+    private static String common(Obstacle obstacle) {
+        return switch (obstacle) {
+            case Obstacle.NodeSelectorMismatch selector ->
+                selector.actual() == null
+                        ? selector.text()
+                        : "node selector " + selector.key() + "=" + selector.wanted()
+                                + " does not match, the node has another value";
+            case Obstacle.AffinityMismatch affinity ->
+                affinity.terms().isEmpty() ? affinity.text() : "required node affinity does not match";
+            case Obstacle.None none -> none.text();
+            case Obstacle.NodeGone gone -> gone.text();
+            case Obstacle.OtherNodeName other -> other.text();
+            case Obstacle.UntoleratedTaint untolerated -> untolerated.text();
+        };
     }
 
     private Diagnosis missing() {

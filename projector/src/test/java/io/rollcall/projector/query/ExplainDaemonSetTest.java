@@ -10,6 +10,7 @@ import io.rollcall.events.ActionType;
 import io.rollcall.events.ChangeType;
 import io.rollcall.events.CommandOutcome;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -113,5 +114,34 @@ class ExplainDaemonSetTest extends ExplainScenario {
         assertThat(json.path("decisions").path(0).path("action").asText()).isEqualTo("create");
         assertThat(json.path("command").path("outcome").asText()).isEqualTo("DONE");
         assertThat(json.has("backOffUntil")).isFalse();
+    }
+
+    @Test
+    @DisplayName("nodes that an affinity or a selector leaves out are one group, whatever label each of them has")
+    void oneGroup() throws SQLException {
+        applied("\"nodeSelector\":{\"kubernetes.io/hostname\":\"n9\"}");
+        log.add(NODE_EVENTS, "n1", event(node("n1"))).add(NODE_EVENTS, "n2", event(node("n2")));
+        assertThat(whole().groups())
+                .containsExactly(new Explanation.NodeGroup(
+                        "NODE_SELECTOR",
+                        "LEFT_OUT",
+                        "node selector kubernetes.io/hostname=n9 does not match, the node has another value",
+                        2,
+                        List.of("n1", "n2")));
+    }
+
+    @Test
+    @DisplayName("nodes whose pod is of an old revision do run one")
+    void oldRevision() throws SQLException {
+        applied("");
+        log.add(REVISIONS, UID + "/h2", revision("h2", 2))
+                .add(NODE_EVENTS, "n1", event(node("n1")))
+                .add(NODE_EVENTS, "n2", event(node("n2")))
+                .add(POD_EVENTS, "a", event(running("nginx-a", "n1")))
+                .add(POD_EVENTS, "b", event(pod("nginx-b", "n2", 1).setReason("Insufficient cpu")));
+        assertThat(whole().verdict())
+                .isEqualTo(
+                        "default/nginx runs on 1 of 2 nodes that should run it, on 1 of them an old revision: on n2, its"
+                                + " pod is Pending: Insufficient cpu");
     }
 }

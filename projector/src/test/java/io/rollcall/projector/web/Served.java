@@ -4,6 +4,7 @@ import static io.rollcall.events.topics.TopicCatalogue.*;
 import static io.rollcall.projector.Given.*;
 
 import io.rollcall.events.ActionType;
+import io.rollcall.events.JournalRecord;
 import io.rollcall.projector.Records;
 import io.rollcall.projector.View;
 import io.rollcall.projector.view.Freshness;
@@ -37,7 +38,11 @@ final class Served implements AutoCloseable {
                         "k",
                         decision("0-2-0", ActionType.DELETE, "n1", "b", "NOT_ELIGIBLE")
                                 .setAt(after(9))
-                                .build()));
+                                .build())
+                .add(
+                        JOURNAL,
+                        "default/nginx",
+                        new JournalRecord(null, null, running("nginx", "n1").build())));
         web = WebServer.start(settings, view.database, () -> freshness, rebuilds::incrementAndGet);
         ask = new Asking(web.url());
     }
