@@ -33,8 +33,9 @@ class AuditIT {
     private static final int BEFORE_LENGTH = 12;
 
     @Test
-    @DisplayName("decisions and timelines by command; verified while it runs, after a kill and a second start, and not once"
-            + " a byte is another")
+    @DisplayName(
+            "decisions and timelines by command; verified while it runs, after a kill and a second start, and not once"
+                    + " a byte is another")
     void audited(@TempDir Path folder) throws Exception {
         Path data = folder.resolve("data");
         String manifest = Path.of("..", "examples", "nginx.yaml").toString();
@@ -58,9 +59,16 @@ class AuditIT {
         Run run = Run.of("audit", "decisions", "ds/nginx", "--server", server, "--output=json");
         assertThat(run.json("decision"))
                 .hasSize(WORKERS)
-                .allSatisfy(decision -> assertThat(decision.path("reason").asText()).isEqualTo(REASON));
+                .allSatisfy(
+                        decision -> assertThat(decision.path("reason").asText()).isEqualTo(REASON));
         JsonNode first = run.json("decision").getFirst();
-        assertThat(Run.of("audit", "decisions", "--server", server, "--until", first.path("at").asText())
+        assertThat(Run.of(
+                                "audit",
+                                "decisions",
+                                "--server",
+                                server,
+                                "--until",
+                                first.path("at").asText())
                         .out())
                 .isEmpty();
         assertThat(Run.of("audit", "decisions", "--server", server, "--output=csv", "--node", "node-1")
@@ -69,7 +77,8 @@ class AuditIT {
                 .first()
                 .asString()
                 .startsWith("at,daemonSet,node,action,pod,");
-        assertThat(Run.of("audit", "timeline", "--node", "node-1", "--server", server).out())
+        assertThat(Run.of("audit", "timeline", "--node", "node-1", "--server", server)
+                        .out())
                 .anySatisfy(line -> assertThat(line)
                         .contains("default/nginx: create " + pod(run, "node-1") + " (revision 1), done after "));
         assertThat(Run.of("audit", "decisions", "ds/none", "--server", server).status())
