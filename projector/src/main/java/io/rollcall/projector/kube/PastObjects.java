@@ -77,10 +77,40 @@ final class PastObjects {
                     }
                 }
             }
+            if (type == ResourceType.DAEMON_SETS) {
+                statuses(connection, tables, byPath);
+            }
         } catch (SQLException e) {
             throw unreadable(e);
         }
         return List.copyOf(byPath.values());
+    }
+
+    /** The status is not decided upon, so the version that was may show an older one: the controller's own is shown. */
+    private static void statuses(Connection connection, Tables tables, SortedMap<String, ObjectNode> byPath)
+            throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT namespace, daemonset, daemonset_uid, observed_generation,"
+                        + " desired, current, misscheduled, ready, updated, available, unavailable FROM "
+                        + tables.of("status"))) {
+            while (row.next()) {
+                ObjectNode object = byPath.get(row.getString(1) + "/" + row.getString(2));
+                if (object != null && Meta.uid(object).equals(row.getString(3))) {
+                    status(Meta.child(object, "status"), row);
+                }
+            }
+        }
+    }
+
+    private static void status(ObjectNode status, ResultSet row) throws SQLException {
+        status.put("observedGeneration", row.getLong(4))
+                .put("desiredNumberScheduled", row.getInt(5))
+                .put("currentNumberScheduled", row.getInt(6))
+                .put("numberMisscheduled", row.getInt(7))
+                .put("numberReady", row.getInt(8))
+                .put("updatedNumberScheduled", row.getInt(9))
+                .put("numberAvailable", row.getInt(10))
+                .put("numberUnavailable", row.getInt(11));
     }
 
     private List<ObjectNode> namespaces() {
