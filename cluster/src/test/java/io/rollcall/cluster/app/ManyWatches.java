@@ -61,11 +61,8 @@ abstract class ManyWatches {
         long before = used();
         HttpClient http = HttpClient.newHttpClient();
         try (KubernetesClient kubernetes = client(server);
-                SharedIndexInformer<DaemonSet> informer = kubernetes
-                        .apps()
-                        .daemonSets()
-                        .inNamespace("default")
-                        .inform()) {
+                SharedIndexInformer<DaemonSet> informer =
+                        kubernetes.apps().daemonSets().inNamespace("default").inform()) {
             String version =
                     list(http, server).path("metadata").path("resourceVersion").asText();
             for (int i = 0; i < watches; i++) {
@@ -102,8 +99,7 @@ abstract class ManyWatches {
     private static Map<String, String> held(SharedIndexInformer<DaemonSet> informer) {
         Map<String, String> held = new TreeMap<>();
         for (DaemonSet daemonSet : informer.getStore().list()) {
-            held.put(
-                    daemonSet.getMetadata().getName(), daemonSet.getMetadata().getResourceVersion());
+            held.put(daemonSet.getMetadata().getName(), daemonSet.getMetadata().getResourceVersion());
         }
         return held;
     }

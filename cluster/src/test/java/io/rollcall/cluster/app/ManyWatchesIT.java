@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class ManyWatchesIT extends ManyWatches {
 
     @Test
-    @DisplayName("10 watches and an informer see each of 50 writes a second for 5 seconds once, and end with what there is")
+    @DisplayName(
+            "10 watches and an informer see each of 50 writes a second for 5 seconds once, and end with what there is")
     void few() throws Exception {
         run(10, 50, 5);
     }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class ManyWatchesSlowTest extends ManyWatches {
 
     @Test
-    @DisplayName("50 watches and an informer see each of 200 writes a second for a minute once, and end with what there is")
+    @DisplayName(
+            "50 watches and an informer see each of 200 writes a second for a minute once, and end with what there is")
     void many() throws Exception {
         run(50, 200, 60);
     }

@@ -69,12 +69,11 @@ final class WatchClient implements AutoCloseable {
         String name = event.at("/object/metadata/name").asText();
         String version = event.at("/object/metadata/resourceVersion").asText();
         String before = versions.get(name);
-        boolean fits =
-                switch (type) {
-                    case "ADDED" -> before == null;
-                    case "MODIFIED", "DELETED" -> before != null && Long.parseLong(before) < Long.parseLong(version);
-                    default -> false;
-                };
+        boolean fits = switch (type) {
+            case "ADDED" -> before == null;
+            case "MODIFIED", "DELETED" -> before != null && Long.parseLong(before) < Long.parseLong(version);
+            default -> false;
+        };
         if (!fits) {
             synchronized (this) {
                 wrong.put(name + "@" + version, type + " after " + before);

@@ -84,8 +84,8 @@ final class WriteLoad {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != expected) {
-            throw new AssertionError(method + " " + uri + " was answered with " + answer.statusCode() + ": "
-                    + answer.body());
+            throw new AssertionError(
+                    method + " " + uri + " was answered with " + answer.statusCode() + ": " + answer.body());
         }
     }
 

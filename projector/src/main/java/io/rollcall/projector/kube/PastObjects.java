@@ -90,9 +90,10 @@ final class PastObjects {
     private static void statuses(Connection connection, Tables tables, SortedMap<String, ObjectNode> byPath)
             throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT namespace, daemonset, daemonset_uid, observed_generation,"
-                        + " desired, current, misscheduled, ready, updated, available, unavailable FROM "
-                        + tables.of("status"))) {
+                ResultSet row =
+                        statement.executeQuery("SELECT namespace, daemonset, daemonset_uid, observed_generation,"
+                                + " desired, current, misscheduled, ready, updated, available, unavailable FROM "
+                                + tables.of("status"))) {
             while (row.next()) {
                 ObjectNode object = byPath.get(row.getString(1) + "/" + row.getString(2));
                 if (object != null && Meta.uid(object).equals(row.getString(3))) {

@@ -66,9 +66,11 @@ class PastResourcesTest extends ResourceReadContract {
         }
         append(START.plusSeconds(1));
         cluster.advanceTo(START.plusSeconds(10));
-        made.forEach(key -> cluster.api().change(key, object -> ((ObjectNode)
-                        object.at("/spec/template/spec/containers/0"))
-                .put("image", "nginx:1.28")));
+        made.forEach(key -> cluster.api()
+                .change(
+                        key,
+                        object -> ((ObjectNode) object.at("/spec/template/spec/containers/0"))
+                                .put("image", "nginx:1.28")));
         append(START.plusSeconds(10));
         made.forEach(key -> cluster.api().delete(key, DeleteOptions.DEFAULT));
         append(START.plusSeconds(20));
