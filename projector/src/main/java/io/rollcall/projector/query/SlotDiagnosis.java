@@ -172,6 +172,13 @@ final class SlotDiagnosis {
         if (slot.standstill() != null) {
             return new Diagnosis("STANDSTILL", Standing.PROBLEM, slot.standstill(), state + "; " + slot.standstill());
         }
+        if (beingDeleted(pod)) {
+            return new Diagnosis(
+                    pod.phase().equals("Failed") ? "FAILED" : "SUCCEEDED",
+                    Standing.UNDER_WAY,
+                    group + because(pod) + ", it is being deleted",
+                    state + ": it is being deleted, and is replaced then");
+        }
         if (slot.backingOff() && pod.phase().equals("Failed")) {
             return new Diagnosis(
                     "BACK_OFF",
@@ -184,6 +191,15 @@ final class SlotDiagnosis {
                 Standing.PROBLEM,
                 group + because(pod),
                 state + ": it is to be deleted and replaced");
+    }
+
+    /** Whether the slot's last command is to delete that pod, and was not refused. */
+    private boolean beingDeleted(PodRow pod) {
+        return slot.lastCommand()
+                .filter(command -> command.action().equals("delete")
+                        && command.pods().contains(pod.facts().name())
+                        && !"FAILED".equals(command.outcome()))
+                .isPresent();
     }
 
     private Diagnosis several(List<PodRow> running) {

@@ -218,4 +218,26 @@ class ExplainSinceTest extends ExplainScenario {
         assertThat(failed()).startsWith("node: node n1 is gone since ");
         assertThat(since().text()).isEqualTo("node n1 was deleted");
     }
+
+    @Test
+    @DisplayName("a failed pod whose deletion is commanded is on its way out, not in back-off")
+    void failedAndDeleted() throws SQLException {
+        journal.daemonSet(daemonSet(PLAIN));
+        journal.node(node("n1"));
+        journal.pod(pod("nginx-a", "n1", 2).setPhase("Failed"));
+        log.add(COMMANDS, "k", delete("0-9-0", "n1", 1, "nginx-a", "FAILED_POD"))
+                .add(
+                        DECISIONS,
+                        "default/nginx",
+                        decision("0-9-0", ActionType.DELETE, "n1", "nginx-a", "FAILED_POD")
+                                .setAt(after(3000))
+                                .build());
+        Explanation.OfSlot answer = slot("n1");
+        assertThat(answer.code()).isEqualTo("FAILED");
+        assertThat(answer.standing()).isEqualTo("UNDER_WAY");
+        assertThat(answer.verdict())
+                .isEqualTo(
+                        "pod nginx-a of default/nginx on node n1 has failed: it is being deleted, and is replaced then");
+        assertThat(failed()).isEqualTo("command: the last command, number 1 to delete nginx-a, is not answered yet");
+    }
 }
