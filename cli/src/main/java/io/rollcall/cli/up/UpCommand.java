@@ -8,6 +8,7 @@ import io.rollcall.cli.console.UserException;
 import io.rollcall.cluster.app.SimulatedClusterApp;
 import io.rollcall.cluster.simulated.Applied;
 import io.rollcall.cluster.simulated.ManifestException;
+import io.rollcall.projector.web.MetricsSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.MalformedInputException;
@@ -76,6 +77,14 @@ public final class UpCommand implements Callable<Integer> {
     private int kubePort;
 
     @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            defaultValue = "9464",
+            description =
+                    "port of the metrics for Prometheus on 127.0.0.1, 0 for a free one, none for none (default: ${DEFAULT-VALUE})")
+    private String metricsPort = "";
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -106,7 +115,8 @@ public final class UpCommand implements Callable<Integer> {
         streams.err().flush();
         Runtime.getRuntime().addShutdownHook(onSignal);
         try (Components components =
-                Components.start(new UpOptions(data, webPort, kubePort, seed, Duration.ofSeconds(heartbeatSeconds)))) {
+                Components.start(new UpOptions(
+                        data, webPort, kubePort, metricsPort(), seed, Duration.ofSeconds(heartbeatSeconds)))) {
             components.cluster().ensureNodes(nodes);
             for (int i = 0; i < texts.size(); i++) {
                 apply(components.cluster(), texts.get(i), manifests.get(i))
@@ -134,6 +144,11 @@ public final class UpCommand implements Callable<Integer> {
             Path kubeconfig = Kubeconfig.write(data, url);
             out.println("Kubernetes API " + url + ": kubectl --kubeconfig " + kubeconfig + " get nodes");
         });
+        components
+                .projector()
+                .metricsUrl()
+                .ifPresent(url -> out.println("Metrics " + url + ", API described at "
+                        + components.projector().url() + "/openapi.json"));
         out.println();
         out.flush();
     }
@@ -158,9 +173,26 @@ public final class UpCommand implements Callable<Integer> {
         if (kubePort < 0 || kubePort > HIGHEST_PORT) {
             throw new UserException("--kube-port " + kubePort + ": a port from 0 to " + HIGHEST_PORT + " is needed");
         }
+        metricsPort();
         if (heartbeatSeconds < 0) {
             throw new UserException("--heartbeat " + heartbeatSeconds + ": seconds from 0 on are needed");
         }
+    }
+
+    private int metricsPort() {
+        if (metricsPort.equals("none")) {
+            return MetricsSettings.NOWHERE;
+        }
+        try {
+            int port = Integer.parseInt(metricsPort);
+            if (port >= 0 && port <= HIGHEST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException noNumber) {
+            // Told below.
+        }
+        throw new UserException(
+                "--metrics-port " + metricsPort + ": a port from 0 to " + HIGHEST_PORT + ", or none, is needed");
     }
 
     private static List<String> read(List<Path> files) {

@@ -43,6 +43,8 @@ final class UpProcess implements AutoCloseable {
                 data.toString(),
                 "--web-port",
                 "0",
+                "--metrics-port",
+                "0",
                 "--kube-port",
                 "0"));
         command.addAll(List.of(arguments));

@@ -3,6 +3,7 @@ package io.rollcall.projector.app;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.projector.projection.Retention;
 import io.rollcall.projector.view.ViewLocation;
+import io.rollcall.projector.web.MetricsSettings;
 import io.rollcall.projector.web.WebSettings;
 import io.rollcall.projector.web.guard.AccessSettings;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param group consumer group of the projectors that share it
  * @param retention how long its history stays
  * @param web where the web API listens, and for whom
+ * @param metrics where metrics are served
  */
 public record ProjectorConfig(
         Map<String, Object> kafka,
@@ -37,7 +39,8 @@ public record ProjectorConfig(
         ViewLocation view,
         String group,
         Retention retention,
-        WebSettings web) {
+        WebSettings web,
+        MetricsSettings metrics) {
 
     /** Settings with this prefix go to the Kafka clients without it, for example {@code kafka.security.protocol}. */
     public static final String KAFKA_PREFIX = "kafka.";
@@ -142,7 +145,21 @@ public record ProjectorConfig(
                     WebSettings.STREAMS,
                     Range.atLeast(0),
                     Importance.LOW,
-                    "How many streams of events the web API keeps open at once; others get 503.");
+                    "How many streams of events the web API keeps open at once; others get 503.")
+            .define("metrics.host", Type.STRING, LOOPBACK, Importance.MEDIUM, "Address that metrics are served on.")
+            .define(
+                    "metrics.port",
+                    Type.INT,
+                    MetricsSettings.PORT,
+                    Range.between(MetricsSettings.NOWHERE, HIGHEST_PORT),
+                    Importance.MEDIUM,
+                    "Port of the metrics, 0 for a free one, -1 for none.")
+            .define(
+                    "metrics.pods",
+                    Type.BOOLEAN,
+                    true,
+                    Importance.LOW,
+                    "Whether metrics show each daemon pod: about a dozen series a pod.");
 
     /** Copies the settings. */
     public ProjectorConfig {
@@ -150,7 +167,8 @@ public record ProjectorConfig(
     }
 
     /** On one machine, everything else as by default. */
-    public static ProjectorConfig local(String bootstrapServers, String registryUrl, Path database, int webPort) {
+    public static ProjectorConfig local(
+            String bootstrapServers, String registryUrl, Path database, int webPort, int metricsPort) {
         return new ProjectorConfig(
                 Map.of("bootstrap.servers", bootstrapServers),
                 registryUrl,
@@ -158,7 +176,8 @@ public record ProjectorConfig(
                 new ViewLocation.SqliteFile(database),
                 DEFAULT_GROUP,
                 Retention.NONE,
-                WebSettings.local(webPort));
+                WebSettings.local(webPort),
+                MetricsSettings.local(metricsPort));
     }
 
     /**
@@ -192,7 +211,11 @@ public record ProjectorConfig(
                 parsed.getString("view.group"),
                 new Retention(
                         parsed.getLong("view.history.retention.ms"), parsed.getLong("view.decisions.retention.ms")),
-                web(parsed));
+                web(parsed),
+                new MetricsSettings(
+                        parsed.getString("metrics.host"),
+                        parsed.getInt("metrics.port"),
+                        parsed.getBoolean("metrics.pods")));
     }
 
     private static WebSettings web(AbstractConfig parsed) {

@@ -14,9 +14,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads decisions, page by page. One connection, one thread. */
-final class DecisionReader {
+public final class DecisionReader {
 
-    private static final String COLUMNS =
+    /** What {@link #decision} reads. */
+    public static final String COLUMNS =
             "SELECT decisions.decision_id, decisions.at, decisions.namespace, decisions.daemonset, decisions.action,"
                     + " decisions.node, decisions.pod, decisions.revision, decisions.reason, decisions.detail,"
                     + " decisions.cause_topic, decisions.cause_partition, decisions.cause_offset, decisions.journal_topic,"
@@ -40,6 +41,11 @@ final class DecisionReader {
     DecisionReader(Connection connection, Tables tables) {
         this.connection = connection;
         this.tables = tables;
+    }
+
+    /** A row that begins with {@link #COLUMNS}, without what is around the decision. */
+    public static DecisionEntry decision(ResultSet row) throws SQLException {
+        return entry(row, null, null);
     }
 
     /**

@@ -6,11 +6,11 @@ import io.rollcall.projector.web.http.Endpoint.Opening;
 import io.rollcall.projector.web.http.Feed;
 import io.rollcall.projector.web.http.Json;
 import io.rollcall.projector.web.http.Request;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,19 +42,24 @@ final class EventStreams implements AutoCloseable {
     void open(Context context, Opening opening, Request request) throws Exception {
         Feed feed = opening.open(request);
         crowd.enter();
+        context.contentType("text/event-stream; charset=utf-8")
+                .header("X-Accel-Buffering", "no")
+                .header("Connection", "close");
         try {
-            context.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
-            AsyncContext async = context.req().startAsync();
-            async.setTimeout(0);
-            ServletOutputStream out = context.res().getOutputStream();
-            Thread.ofVirtual().name("events").start(() -> run(feed, out, async));
-        } catch (RuntimeException | IOException e) {
+            // Before another thread writes: the client learns at once that it is connected.
+            context.res().flushBuffer();
+        } catch (IOException e) {
             crowd.leave();
             throw e;
         }
+        context.future(() -> {
+            CompletableFuture<Void> ended = new CompletableFuture<>();
+            Thread.ofVirtual().name("events").start(() -> run(feed, context.res(), ended));
+            return ended;
+        });
     }
 
-    private void run(Feed feed, ServletOutputStream out, AsyncContext async) {
+    private void run(Feed feed, HttpServletResponse out, CompletableFuture<Void> ended) {
         try {
             write(out, "retry: " + RETRY_MILLIS + "\n\n");
             long written = System.nanoTime();
@@ -77,7 +82,7 @@ final class EventStreams implements AutoCloseable {
             LOG.debug("Because of", e);
         } finally {
             crowd.leave();
-            async.complete();
+            ended.complete(null);
         }
     }
 
@@ -95,9 +100,9 @@ final class EventStreams implements AutoCloseable {
         return text.toString();
     }
 
-    private static void write(ServletOutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-        out.flush();
+    private static void write(HttpServletResponse out, String text) throws IOException {
+        out.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        out.getOutputStream().flush();
     }
 
     /** Ends all streams soon. */

@@ -3,6 +3,7 @@ package io.rollcall.projector.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.rollcall.projector.metrics.Traffic;
 import io.rollcall.projector.query.QueryException;
 import io.rollcall.projector.view.Freshness;
 import io.rollcall.projector.web.guard.Access;
@@ -27,6 +28,8 @@ final class Router {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
     private static final long PATIENCE_MILLIS = 2_000;
+    private static final String BEGIN = "rollcall.begin";
+    private static final String PATH = "rollcall.path";
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
 
@@ -35,8 +38,10 @@ final class Router {
     private final Crowd queries;
     private final FreshEnough freshEnough;
     private final EventStreams streams;
+    private final Traffic traffic;
 
-    Router(WebSettings settings, Access access, Supplier<Freshness> freshness, EventStreams streams) {
+    Router(WebSettings settings, Access access, Supplier<Freshness> freshness, EventStreams streams, Traffic traffic) {
+        this.traffic = traffic;
         this.freshness = freshness;
         this.access = access;
         this.queries = new Crowd(settings.queries(), PATIENCE_MILLIS, "questions");
@@ -46,6 +51,7 @@ final class Router {
 
     void addTo(RoutesConfig routes, List<Resource> resources) {
         routes.before(context -> {
+            context.attribute(BEGIN, System.nanoTime());
             SecurityHeaders.addTo(context);
             access.check(context, Role.ANYONE);
         });
@@ -61,7 +67,20 @@ final class Router {
                 }
             }
         }
+        routes.after(this::count);
         addProblems(routes);
+    }
+
+    private void count(Context context) {
+        Long begin = context.attribute(BEGIN);
+        String path = context.attribute(PATH);
+        if (begin != null) {
+            traffic.answered(
+                    context.method().name(),
+                    path == null ? "other" : path,
+                    context.statusCode(),
+                    System.nanoTime() - begin);
+        }
     }
 
     private void addProblems(RoutesConfig routes) {
@@ -96,6 +115,7 @@ final class Router {
     }
 
     private void serve(Endpoint endpoint, Context context) throws Exception {
+        context.attribute(PATH, endpoint.path());
         access.check(context, endpoint.role());
         Request request = new Request(context, endpoint);
         switch (endpoint.reply()) {

@@ -2,6 +2,7 @@ package io.rollcall.projector.web;
 
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
+import io.rollcall.projector.metrics.Traffic;
 import io.rollcall.projector.view.Freshness;
 import io.rollcall.projector.view.ViewControl;
 import io.rollcall.projector.view.ViewDatabase;
@@ -36,11 +37,12 @@ public final class WebServer implements AutoCloseable {
             Access access,
             ViewDatabase view,
             Supplier<Freshness> freshness,
-            ViewControl control) {
+            ViewControl control,
+            Traffic traffic) {
         this.settings = settings;
         this.streams = new EventStreams(settings.streams(), HEARTBEAT_MILLIS);
         List<Resource> resources = OpenApi.describing(Resources.of(view, freshness, control));
-        Router router = new Router(settings, access, freshness, streams);
+        Router router = new Router(settings, access, freshness, streams, traffic);
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.startupWatcherEnabled = false;
@@ -57,20 +59,22 @@ public final class WebServer implements AutoCloseable {
      *
      * @param freshness how far the view is
      * @param control what can be done to it
+     * @param traffic where it counts what it answers
      * @throws WebStartException when it cannot listen there, or everybody could ask it
      */
     public static WebServer start(
-            WebSettings settings, ViewDatabase view, Supplier<Freshness> freshness, ViewControl control) {
+            WebSettings settings,
+            ViewDatabase view,
+            Supplier<Freshness> freshness,
+            ViewControl control,
+            Traffic traffic) {
         requireTokensWhereExposed(settings);
-        WebServer web = new WebServer(settings, access(settings), view, freshness, control);
+        WebServer web = new WebServer(settings, access(settings), view, freshness, control, traffic);
         String host = settings.host();
         try {
             web.server.start(host, settings.port());
         } catch (JavalinException e) {
-            throw new WebStartException(
-                    "the web API cannot listen on " + host + ":" + settings.port() + ": " + reason(e)
-                            + "; free the port or choose another",
-                    e);
+            throw WebStartException.cannotListen("the web API", host, settings.port(), e);
         }
         return web;
     }
@@ -94,16 +98,6 @@ public final class WebServer implements AutoCloseable {
         } catch (UnknownHostException e) {
             throw new WebStartException("web.host " + settings.host() + " is no address of this machine", e);
         }
-    }
-
-    /** What the operating system says; the server's own message is advice. */
-    private static String reason(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = String.valueOf(cause.getMessage());
-        return message.lines().findFirst().orElse("");
     }
 
     /** Where it listens. */

@@ -255,6 +255,7 @@ CREATE INDEX decisions_by_daemonset ON decisions (namespace, daemonset, at, jour
 CREATE INDEX decisions_by_node ON decisions (node, at, journal_partition, journal_offset, log_offset);
 CREATE INDEX decisions_of_ended_pods ON decisions (daemonset_uid, at) WHERE reason IN ('FAILED_POD', 'SUCCEEDED_POD');
 CREATE INDEX decisions_by_journal ON decisions (journal_partition, journal_offset);
+CREATE INDEX decisions_by_log ON decisions (log_partition, log_offset);
 CREATE INDEX decisions_by_slot ON decisions (daemonset_uid, node, at, journal_partition, journal_offset, log_offset);
 
 -- Status of each DaemonSet that is there.

@@ -23,6 +23,7 @@ import io.rollcall.projector.projection.Retention;
 import io.rollcall.projector.query.ListQuery;
 import io.rollcall.projector.view.ViewException;
 import io.rollcall.projector.view.ViewLocation;
+import io.rollcall.projector.web.MetricsSettings;
 import io.rollcall.projector.web.WebSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -91,7 +92,7 @@ class ProjectorAppIT {
         }
 
         ProjectorConfig config() {
-            return ProjectorConfig.local(broker.bootstrapServers(), registry.url(), folder.resolve("view.db"), 0);
+            return ProjectorConfig.local(broker.bootstrapServers(), registry.url(), folder.resolve("view.db"), 0, 0);
         }
 
         @Override
@@ -207,7 +208,8 @@ class ProjectorAppIT {
                     view,
                     "projectors",
                     Retention.NONE,
-                    WebSettings.local(0));
+                    WebSettings.local(0),
+                    MetricsSettings.local(0));
             try (ProjectorApp stays = ProjectorApp.start(config)) {
                 try (ProjectorApp leaves = ProjectorApp.start(config)) {
                     for (int round = 0; round < 5; round++) {

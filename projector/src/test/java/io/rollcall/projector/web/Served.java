@@ -7,6 +7,7 @@ import io.rollcall.events.ActionType;
 import io.rollcall.events.JournalRecord;
 import io.rollcall.projector.Records;
 import io.rollcall.projector.View;
+import io.rollcall.projector.metrics.Traffic;
 import io.rollcall.projector.view.Freshness;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A web server before a small view: DaemonSet nginx, node n1 with a taint, node n2. */
 final class Served implements AutoCloseable {
 
+    final Records records = new Records();
     final View view;
     final WebServer web;
     final Asking ask;
@@ -23,8 +25,7 @@ final class Served implements AutoCloseable {
 
     Served(Path folder, WebSettings settings) throws Exception {
         view = new View(folder);
-        view.fold(new Records()
-                .add(DAEMON_SET_EVENTS, "default/nginx", event(daemonSet(PLAIN)))
+        view.fold(records.add(DAEMON_SET_EVENTS, "default/nginx", event(daemonSet(PLAIN)))
                 .add(NODE_EVENTS, "n1", event(node("n1").setTaints(taints(taint("k", "NoSchedule")))))
                 .add(NODE_EVENTS, "n2", event(node("n2")))
                 .add(STATUS, UID, status(1, 0).build())
@@ -43,7 +44,7 @@ final class Served implements AutoCloseable {
                         JOURNAL,
                         "default/nginx",
                         new JournalRecord(null, null, running("nginx", "n1").build())));
-        web = WebServer.start(settings, view.database, () -> freshness, rebuilds::incrementAndGet);
+        web = WebServer.start(settings, view.database, () -> freshness, rebuilds::incrementAndGet, new Traffic());
         ask = new Asking(web.url());
     }
 

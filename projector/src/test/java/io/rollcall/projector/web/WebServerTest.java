@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.events.ActionType;
 import io.rollcall.projector.Records;
 import io.rollcall.projector.View;
+import io.rollcall.projector.metrics.Traffic;
 import io.rollcall.projector.query.QueryJson;
 import io.rollcall.projector.view.Freshness;
 import java.net.URI;
@@ -52,7 +53,7 @@ class WebServerTest {
                         decision("0-2-0", ActionType.DELETE, "n1", "b", "NOT_ELIGIBLE")
                                 .setAt(after(9))
                                 .build()));
-        web = WebServer.start(WebSettings.local(0), view.database, () -> freshness, () -> {});
+        web = WebServer.start(WebSettings.local(0), view.database, () -> freshness, () -> {}, new Traffic());
     }
 
     @AfterEach
@@ -197,7 +198,8 @@ class WebServerTest {
     @DisplayName("a port that is taken is named")
     void portTaken() {
         int port = URI.create(web.url()).getPort();
-        assertThatThrownBy(() -> WebServer.start(WebSettings.local(port), view.database, () -> freshness, () -> {}))
+        assertThatThrownBy(() -> WebServer.start(
+                        WebSettings.local(port), view.database, () -> freshness, () -> {}, new Traffic()))
                 .isInstanceOf(WebStartException.class)
                 .hasMessageContaining("127.0.0.1:" + port);
     }

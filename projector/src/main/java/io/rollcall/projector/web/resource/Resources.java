@@ -1,5 +1,6 @@
 package io.rollcall.projector.web.resource;
 
+import io.rollcall.projector.lists.ViewLists;
 import io.rollcall.projector.matrix.MatrixQuery;
 import io.rollcall.projector.query.ExplainQuery;
 import io.rollcall.projector.query.ListQuery;
@@ -33,6 +34,8 @@ public final class Resources {
                 new Explanations(explain),
                 new PodExplanations(explain),
                 new Matrices(new MatrixQuery(view).begin()),
+                new Lists(new ViewLists(view)),
+                new Streams(view),
                 new ViewState(freshness, control),
                 new Health(freshness));
     }
