@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Server-sent events. Each stream has a virtual thread that reads on from the view when all it had was written: a slow reader keeps one
+ * Server-sent events. Each stream has a thread that reads on from the view when all it had was written: a slow reader keeps one
  * batch waiting, not a queue, and nobody else; one that takes nothing for as long as a connection may idle is cut off and comes back with
  * the last id it got. Without events a comment is sent now and then, so that both sides notice when the other is gone.
  */
@@ -54,7 +54,7 @@ final class EventStreams implements AutoCloseable {
         }
         context.future(() -> {
             CompletableFuture<Void> ended = new CompletableFuture<>();
-            Thread.ofVirtual().name("events").start(() -> run(feed, context.res(), ended));
+            Thread.ofPlatform().daemon().name("events").start(() -> run(feed, context.res(), ended));
             return ended;
         });
     }

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class LimitsTest {
 
     @TempDir
@@ -84,7 +86,7 @@ class LimitsTest {
             assertThat(Asking.detail(nonsense))
                     .contains("the parameter minOffset is 'soon': give places in the journal");
 
-            Thread reading = Thread.ofVirtual().start(() -> {
+            Thread reading = Thread.ofPlatform().start(() -> {
                 sleep(300);
                 served.freshness = new Freshness(OptionalLong.of(0), "rollcall.journal-0@42", true, null);
             });
