@@ -1,5 +1,6 @@
 package io.rollcall.projector.web;
 
+import static io.rollcall.events.topics.TopicCatalogue.JOURNAL;
 import static io.rollcall.events.topics.TopicCatalogue.POD_EVENTS;
 import static io.rollcall.projector.Given.event;
 import static io.rollcall.projector.Given.running;
@@ -12,6 +13,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.rollcall.events.JournalRecord;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +43,12 @@ class OpenApiTest {
     @BeforeEach
     void start() throws Exception {
         served = new Served(folder, WebSettings.local(0));
-        served.view.fold(served.records.add(POD_EVENTS, "default/a", event(running("a", "n2"))));
+        served.view.fold(served.records
+                .add(POD_EVENTS, "default/a", event(running("a", "n2")))
+                .add(
+                        JOURNAL,
+                        "default/a",
+                        new JournalRecord(null, null, running("a", "n2").build())));
         document = served.ask.json("/openapi.json");
     }
 
