@@ -4,37 +4,12 @@ import io.rollcall.projector.query.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What lists are made of. Parts that are null are not known, or there is none. */
 public final class Items {
 
     private Items() {}
-
-    /**
-     * A pod that is there.
-     *
-     * @param controllerUid UID of its controller
-     * @param node node it is bound to
-     * @param slotNode node whose slot it belongs to
-     * @param reason why it is in its phase
-     * @param commandId the command that created it
-     */
-    public record Pod(
-            String namespace,
-            String name,
-            String uid,
-            @Nullable String controllerUid,
-            @Nullable String node,
-            @Nullable String slotNode,
-            String phase,
-            boolean ready,
-            @Nullable String reason,
-            SortedMap<String, String> labels,
-            @Nullable Instant createdAt,
-            @Nullable Instant terminatingAt,
-            @Nullable String commandId) {}
 
     /** One DaemonSet on one node, from its first decision on. */
     public record Slot(
@@ -57,23 +32,6 @@ public final class Items {
             String hash,
             Instant createdAt,
             @Nullable String changeCause) {}
-
-    /**
-     * A time during which another revision became that of all nodes.
-     *
-     * @param asOf the moment right after it began
-     * @param outcome FINISHED, SUPERSEDED or GONE; null while it is under way
-     */
-    public record Rollout(
-            String daemonSet,
-            String daemonSetUid,
-            long revision,
-            String revisionHash,
-            Instant startedAt,
-            String asOf,
-            @Nullable Instant endedAt,
-            @Nullable String outcome,
-            @Nullable Place cause) {}
 
     /**
      * A command with its answer.

@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of pods, slots, revisions, rollouts, commands, rejected records and sources. Each answer is of one moment of the view, has one item
+ * Lists of slots, revisions, commands, rejected records and sources. Each answer is of one moment of the view, has one item
  * more than the limit if there are so many, and costs what it shows. Safe for threads.
  *
  * @see Part
@@ -56,33 +56,6 @@ public final class ViewLists {
                                 + " WHERE named.namespace = ? AND named.name = ?)",
                         of.namespace(),
                         of.daemonSet());
-    }
-
-    /** The pods that are there, by namespace and name. */
-    public List<Listed<Items.Pod>> pods(Of of, Part part) throws SQLException {
-        return read(part, tables -> {
-            Select<Items.Pod> select = new Select<>(
-                    "SELECT namespace, name, uid, controller_uid, node_name, target_node, phase, ready, reason, labels,"
-                            + " created_at, terminating_at, command_id FROM " + tables.of("pods"),
-                    List.of(Column.text("namespace"), Column.text("name"), Column.text("uid")),
-                    false,
-                    row -> new Items.Pod(
-                            row.getString("namespace"),
-                            row.getString("name"),
-                            row.getString("uid"),
-                            row.getString("controller_uid"),
-                            row.getString("node_name"),
-                            row.getString("target_node"),
-                            row.getString("phase"),
-                            row.getBoolean("ready"),
-                            row.getString("reason"),
-                            ViewJson.readMap(row.getString("labels")),
-                            Columns.time(row, "created_at"),
-                            Columns.time(row, "terminating_at"),
-                            row.getString("command_id")));
-            select.where("deleted_at IS NULL").whereIfGiven("target_node = ?", of.node());
-            return ofDaemonSet(select, of, "controller_uid", tables);
-        });
     }
 
     /** Slots by DaemonSet and node. */
@@ -133,36 +106,6 @@ public final class ViewLists {
                                         row.getString("change_cause"))),
                         of,
                         "r.daemonset_uid",
-                        tables));
-    }
-
-    /** Rollouts, the newest first. */
-    public List<Listed<Items.Rollout>> rollouts(Of of, Part part) throws SQLException {
-        return read(
-                part,
-                tables -> ofDaemonSet(
-                        new Select<>(
-                                "SELECT namespace, daemonset, daemonset_uid, revision, revision_hash, valid_from,"
-                                        + " journal_partition, valid_from_offset, valid_to, outcome, cause_topic,"
-                                        + " cause_partition, cause_offset FROM " + tables.of("rollouts"),
-                                List.of(
-                                        Column.number("valid_from"),
-                                        Column.text("daemonset_uid"),
-                                        Column.number("valid_from_offset")),
-                                true,
-                                row -> new Items.Rollout(
-                                        Columns.daemonSet(row),
-                                        row.getString("daemonset_uid"),
-                                        row.getLong("revision"),
-                                        row.getString("revision_hash"),
-                                        ViewTime.instant(row.getLong("valid_from")),
-                                        "journal-" + row.getInt("journal_partition") + "@"
-                                                + row.getLong("valid_from_offset"),
-                                        Columns.time(row, "valid_to"),
-                                        row.getString("outcome"),
-                                        Columns.cause(row))),
-                        of,
-                        "daemonset_uid",
                         tables));
     }
 

@@ -23,6 +23,7 @@ public final class DecisionReader {
                     + " decisions.cause_topic, decisions.cause_partition, decisions.cause_offset, decisions.journal_topic,"
                     + " decisions.journal_partition, decisions.journal_offset, decisions.command_id, decisions.rules,"
                     + " decisions.shadow_defect, decisions.shadow_explanation, decisions.log_offset";
+
     private static final String AROUND = ", commands.outcome, commands.outcome_reason, commands.outcome_message,"
             + " commands.answered_at, journal.kind, journal.record_key";
     /** No two decisions are at the same place; the last column tells those of one record in two partitions apart. */

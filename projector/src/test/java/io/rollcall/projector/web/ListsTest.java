@@ -5,11 +5,10 @@ import static io.rollcall.projector.Given.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.events.JournalRecord;
+import io.rollcall.events.ActionType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,27 +34,19 @@ class ListsTest {
     }
 
     @Test
-    @DisplayName("a long list comes in parts, each item once, now and as of a moment")
+    @DisplayName("a long list comes in parts, each item once")
     void parts() throws Exception {
         try (Served served = new Served(folder, WebSettings.local(0))) {
             for (int i = 0; i < 5; i++) {
-                served.records
-                        .add(POD_EVENTS, "default/p" + i, event(running("p" + i, i < 3 ? "n1" : "n2")))
-                        .add(
-                                JOURNAL,
-                                "default/p" + i,
-                                new JournalRecord(
-                                        null,
-                                        null,
-                                        running("p" + i, i < 3 ? "n1" : "n2").build()));
+                served.records.add(
+                        DECISIONS,
+                        "k",
+                        decision("0-" + (10 + i) + "-0", ActionType.CREATE, "m" + i, "p" + i, "MISSING_POD")
+                                .build());
             }
             served.view.fold(served.records);
-            List<String> pods = IntStream.range(0, 5).mapToObj(i -> "p" + i).toList();
-            assertThat(all(served, "pods?", "name")).isEqualTo(pods);
-            assertThat(all(served, "pods?asOf=journal-0@2&", "name")).isEqualTo(pods.subList(0, 3));
-            assertThat(all(served, "pods?node=n1&", "name")).isEqualTo(pods.subList(0, 3));
-            assertThat(all(served, "pods?daemonSet=default/nginx&", "name")).isEqualTo(pods);
-            assertThat(all(served, "pods?daemonSet=other/nginx&", "name")).isEmpty();
+            assertThat(all(served, "slots?", "node")).containsExactly("m0", "m1", "m2", "m3", "m4", "n1", "n2");
+            assertThat(all(served, "slots?daemonSet=other/nginx&", "node")).isEmpty();
         }
     }
 

@@ -32,27 +32,18 @@ final class Lists implements Resource {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                ofSlots(
-                        "pods",
-                        "The pods that are there, by namespace and name.",
-                        Items.Pod.class,
-                        (request, part) -> lists.pods(of(request), part)),
-                ofSlots(
+                list(
                         "slots",
                         "DaemonSets on nodes, from the first decision on: the highest command and the last decision of each.",
                         Items.Slot.class,
-                        (request, part) -> lists.slots(of(request), part)),
+                        (request, part) -> lists.slots(of(request), part),
+                        Parameters.DAEMON_SET,
+                        Parameters.NODE),
                 list(
                         "revisions",
                         "Revisions of DaemonSets that are kept.",
                         Items.Revision.class,
                         (request, part) -> lists.revisions(ofDaemonSet(request), part),
-                        Parameters.DAEMON_SET),
-                list(
-                        "rollouts",
-                        "Rollouts, the newest first; what holds up one that is under way is in the DaemonSet's explanation.",
-                        Items.Rollout.class,
-                        (request, part) -> lists.rollouts(ofDaemonSet(request), part),
                         Parameters.DAEMON_SET),
                 list(
                         "commands",
@@ -72,10 +63,6 @@ final class Lists implements Resource {
                         "What sources have reported, by kind and partition.",
                         Items.Source.class,
                         (request, part) -> lists.sources(part)));
-    }
-
-    private static <T> Endpoint ofSlots(String name, String summary, Class<T> item, Question<T> question) {
-        return list(name, summary, item, question, Parameters.DAEMON_SET, Parameters.NODE);
     }
 
     private static <T> Endpoint list(
