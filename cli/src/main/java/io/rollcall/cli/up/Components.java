@@ -51,7 +51,11 @@ final class Components implements AutoCloseable {
             registryUrl = registry.url();
             join(topics);
             projector = opened(ProjectorApp.start(ProjectorConfig.local(
-                    broker.bootstrapServers(), registry.url(), data.resolve("view.db"), options.webPort(), options.metricsPort())));
+                    broker.bootstrapServers(),
+                    registry.url(),
+                    data.resolve("view.db"),
+                    options.webPort(),
+                    options.metricsPort())));
             CompletableFuture<SimulatedClusterApp> starting =
                     CompletableFuture.supplyAsync(() -> SimulatedClusterApp.start(
                             SimulatedClusterConfig.local(broker.bootstrapServers(), registry.url(), options.seed())

@@ -114,9 +114,8 @@ public final class UpCommand implements Callable<Integer> {
         streams.err().println("Starting Rollcall, data in " + data + " …");
         streams.err().flush();
         Runtime.getRuntime().addShutdownHook(onSignal);
-        try (Components components =
-                Components.start(new UpOptions(
-                        data, webPort, kubePort, metricsPort(), seed, Duration.ofSeconds(heartbeatSeconds)))) {
+        try (Components components = Components.start(
+                new UpOptions(data, webPort, kubePort, metricsPort(), seed, Duration.ofSeconds(heartbeatSeconds)))) {
             components.cluster().ensureNodes(nodes);
             for (int i = 0; i < texts.size(); i++) {
                 apply(components.cluster(), texts.get(i), manifests.get(i))

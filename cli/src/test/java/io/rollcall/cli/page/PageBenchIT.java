@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import io.rollcall.projector.projection.Projection;
 import io.rollcall.projector.metrics.Traffic;
+import io.rollcall.projector.projection.Projection;
 import io.rollcall.projector.view.Freshness;
 import io.rollcall.projector.view.ViewDatabase;
 import io.rollcall.projector.web.WebServer;
@@ -56,8 +56,8 @@ class PageBenchIT {
             long began = System.nanoTime();
             long records = BigLog.write(new Projection(view), nodes, daemonSets);
             say("%s: %,d records projected in %,d ms", size, records, millis(began));
-            try (WebServer web = WebServer.start(
-                    WebSettings.local(0), view, () -> Freshness.UNKNOWN, () -> {}, new Traffic())) {
+            try (WebServer web =
+                    WebServer.start(WebSettings.local(0), view, () -> Freshness.UNKNOWN, () -> {}, new Traffic())) {
                 began = System.nanoTime();
                 int bytes = matrix(web.url());
                 say("%s: first question to the API %,d ms, answer %,d bytes of JSON", size, millis(began), bytes);
