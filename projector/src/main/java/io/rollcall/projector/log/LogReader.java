@@ -42,6 +42,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogReader implements AutoCloseable {
 
+    /** The topics that are read: all but what the simulated cluster keeps for itself, of which nothing is shown. */
+    public static final List<Topic<?>> TOPICS = TopicCatalogue.all().stream()
+            .filter(topic -> topic != TopicCatalogue.CLUSTER_OBJECTS)
+            .toList();
+
     private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
     private static final int BATCH = 2_000;
 
@@ -70,7 +75,7 @@ public final class LogReader implements AutoCloseable {
         this.group = group;
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.names = names;
-        for (Topic<?> topic : TopicCatalogue.all()) {
+        for (Topic<?> topic : TOPICS) {
             topics.put(names.of(topic), topic);
             values.put(names.of(topic), serdes.safe(topic));
         }

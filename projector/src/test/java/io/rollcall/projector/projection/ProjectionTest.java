@@ -17,6 +17,7 @@ import io.rollcall.events.SourcePosition;
 import io.rollcall.events.SourceSynced;
 import io.rollcall.projector.Records;
 import io.rollcall.projector.View;
+import io.rollcall.projector.log.LogReader;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -196,6 +197,14 @@ class ProjectionTest {
                 "k",
                 journal(running("b", "n2").setChange(ChangeType.DELETED).build()));
         assertThat(view.fold(log).rows("SELECT uid FROM ready_pods")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("every topic that is read has its place in the view")
+    void everyTopic() throws SQLException {
+        LogReader.TOPICS.forEach(topic -> log.tombstone(topic, "k"));
+        view.fold(log);
+        assertThat(view.rows("SELECT topic, message FROM rejected")).isEmpty();
     }
 
     private static JournalRecord journal(Object body) {
