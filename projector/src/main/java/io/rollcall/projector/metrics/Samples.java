@@ -10,9 +10,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The values of one scrape. For one thread. */
@@ -21,14 +19,15 @@ final class Samples {
     private static final String INFO = "_info";
     private static final String TOTAL = "_total";
 
-    private final Map<Family, List<Sample>> samples = new LinkedHashMap<>();
+    private final Map<Family, Map<Labels, Double>> samples = new LinkedHashMap<>();
 
-    private record Sample(double value, Labels labels) {}
-
-    /** Adds a value; the values of the labels in the order of their names. */
+    /**
+     * Sets a value; the values of the labels in the order of their names. Of several with the same labels, as two objects of one name
+     * may have for a while, the last one stays: a scrape must not fail for them.
+     */
     void add(Family family, double value, String... labels) {
         String[] names = family.labels().toArray(String[]::new);
-        samples.computeIfAbsent(family, one -> new ArrayList<>()).add(new Sample(value, Labels.of(names, labels)));
+        samples.computeIfAbsent(family, one -> new LinkedHashMap<>()).put(Labels.of(names, labels), value);
     }
 
     MetricSnapshots snapshots() {
@@ -37,26 +36,24 @@ final class Samples {
                 .toList());
     }
 
-    private static MetricSnapshot snapshot(Family family, List<Sample> samples) {
+    private static MetricSnapshot snapshot(Family family, Map<Labels, Double> samples) {
         String name = family.name();
         if (family.counter()) {
             return new CounterSnapshot(
                     metadata(family, TOTAL),
-                    samples.stream()
-                            .map(sample -> new CounterDataPointSnapshot(sample.value(), sample.labels(), null, 0))
+                    samples.entrySet().stream()
+                            .map(sample -> new CounterDataPointSnapshot(sample.getValue(), sample.getKey(), null, 0))
                             .toList());
         }
         if (name.endsWith(INFO)) {
             return new InfoSnapshot(
                     metadata(family, INFO),
-                    samples.stream()
-                            .map(sample -> new InfoDataPointSnapshot(sample.labels()))
-                            .toList());
+                    samples.keySet().stream().map(InfoDataPointSnapshot::new).toList());
         }
         return new GaugeSnapshot(
                 metadata(family, ""),
-                samples.stream()
-                        .map(sample -> new GaugeDataPointSnapshot(sample.value(), sample.labels(), null))
+                samples.entrySet().stream()
+                        .map(sample -> new GaugeDataPointSnapshot(sample.getValue(), sample.getKey(), null))
                         .toList());
     }
 

@@ -163,6 +163,18 @@ class MetricsTest {
     }
 
     @Test
+    @DisplayName("two nodes of one name, and objects that say nothing, do not keep a scrape from its answer")
+    void oddObjects() throws Exception {
+        view.fold(records.add(
+                        NODE_EVENTS,
+                        "n1",
+                        barrier(new NodeChange(node("n1", "other", 1).build(), NODE)))
+                .add(NODE_EVENTS, "n2", barrier(new NodeChange(node("n2").build(), "{}")))
+                .add(NODE_EVENTS, "n3", barrier(new NodeChange(node("n3").build(), "{}"))));
+        assertThat(scrape().samples).containsEntry("kube_node_spec_unschedulable{node=n1}", 1.0);
+    }
+
+    @Test
     @DisplayName("every metric has the type and the labels that it is described with, on the page too")
     void described() throws Exception {
         Exposition exposition = scrape();
