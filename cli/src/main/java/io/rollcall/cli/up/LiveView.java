@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows the view as it changes: a table that is redrawn in place on a terminal, a line for each change elsewhere. When everything has come
  * to rest it says so once, with the reason of each node that goes without. For one thread.
  */
 final class LiveView {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveView.class);
 
     private static final long PAUSE_MILLIS = 150;
 
@@ -36,14 +40,21 @@ final class LiveView {
         this.failure = failure;
     }
 
-    /** Shows until a component fails for good, which is told, or the thread is interrupted. */
-    Optional<String> run() throws SQLException {
+    /**
+     * Shows until a component fails for good, which is told, or the thread is interrupted. A look at the view that fails, as it may while
+     * the view is built anew, ends nothing: the next one shows what is there.
+     */
+    Optional<String> run() {
         while (true) {
             Optional<String> broken = failure.get();
             if (broken.isPresent()) {
                 return broken;
             }
-            look();
+            try {
+                look();
+            } catch (SQLException e) {
+                LOG.warn("the view cannot be shown now", e);
+            }
             try {
                 Thread.sleep(PAUSE_MILLIS);
             } catch (InterruptedException ended) {

@@ -6,10 +6,12 @@ import io.rollcall.projector.query.Explanation.NodeGroup;
 import io.rollcall.projector.query.ListQuery;
 import io.rollcall.projector.query.ListQuery.DaemonSetEntry;
 import io.rollcall.projector.query.ListQuery.NodeEntry;
+import io.rollcall.projector.query.QueryException;
 import io.rollcall.projector.query.StatusEntry;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The cluster at one look at the view.
@@ -44,10 +46,17 @@ record Overview(int nodes, int readyNodes, int cordonedNodes, List<DaemonSetEntr
                 && status.available() == status.desired();
     }
 
-    /** One line a DaemonSet, and under it one for each reason for which nodes go without. */
+    /**
+     * One line a DaemonSet, and under it one for each reason for which nodes go without. One that was deleted since the overview was taken
+     * is left out.
+     */
     static List<String> report(Overview overview, ExplainQuery explain) throws SQLException {
         List<String> lines = new ArrayList<>();
         for (DaemonSetEntry daemonSet : overview.daemonSets()) {
+            Optional<Explanation> explanation = explanation(daemonSet, explain);
+            if (explanation.isEmpty()) {
+                continue;
+            }
             StatusEntry status = daemonSet.status();
             int desired = status == null ? 0 : status.desired();
             int available = status == null ? 0 : status.available();
@@ -55,14 +64,25 @@ record Overview(int nodes, int readyNodes, int cordonedNodes, List<DaemonSetEntr
                     + (desired == available
                             ? "every eligible node has its pod (" + available + " of " + overview.nodes() + " nodes)"
                             : available + " of " + desired + " eligible nodes have an available pod"));
-            if (explain.explain(daemonSet.namespace(), daemonSet.name(), null)
-                    instanceof Explanation.OfDaemonSet whole) {
+            if (explanation.get() instanceof Explanation.OfDaemonSet whole) {
                 whole.groups().stream()
                         .filter(group -> !group.standing().equals("FINE"))
                         .forEach(group -> lines.add("  " + names(group) + ": " + group.text()));
             }
         }
         return lines;
+    }
+
+    private static Optional<Explanation> explanation(DaemonSetEntry daemonSet, ExplainQuery explain)
+            throws SQLException {
+        try {
+            return Optional.of(explain.explain(daemonSet.namespace(), daemonSet.name(), null));
+        } catch (QueryException e) {
+            return switch (e.kind()) {
+                case NOT_FOUND, GONE -> Optional.empty();
+                case BAD_QUESTION, UNUSABLE -> throw e;
+            };
+        }
     }
 
     private static String names(NodeGroup group) {
