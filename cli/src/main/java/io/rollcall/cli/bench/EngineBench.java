@@ -31,17 +31,12 @@ final class EngineBench {
         world.atRest(nodes, (topic, key, event) -> engine.append(topic, key, event, BenchWorld.START));
     }
 
-    /** Median of several rounds, so that one collection or one neighbour does not make the figure. */
-    Cost podEvents(int events, int rounds) {
-        return Cost.median(rounds, () -> podRound(events));
+    int nodes() {
+        return nodes;
     }
 
-    /** As {@link #podEvents}, for heartbeats, which end in the Router. */
-    Cost heartbeats(int events, int rounds) {
-        return Cost.median(rounds, () -> heartbeatRound(events));
-    }
-
-    private Cost podRound(int events) {
+    /** One round of readiness going and coming back, {@code events} of them. */
+    Cost podEvents(int events) {
         PodEvent[] prepared = new PodEvent[events];
         Instant[] times = new Instant[events];
         for (int i = 0; i < events; i++) {
@@ -56,7 +51,8 @@ final class EngineBench {
         return new Cost(events, System.nanoTime() - wall, THREADS.getCurrentThreadCpuTime() - cpu);
     }
 
-    private Cost heartbeatRound(int events) {
+    /** One round of heartbeats, which end in the Router. */
+    Cost heartbeats(int events) {
         NodeEvent[] prepared = new NodeEvent[events];
         for (int i = 0; i < events; i++) {
             prepared[i] = world.heartbeat(i % nodes);
