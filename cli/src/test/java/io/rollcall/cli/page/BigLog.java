@@ -1,9 +1,15 @@
 package io.rollcall.cli.page;
 
+import static io.rollcall.events.topics.TopicCatalogue.CONTROLLER_REVISION_EVENTS;
+import static io.rollcall.events.topics.TopicCatalogue.DAEMON_SET_EVENTS;
+import static io.rollcall.events.topics.TopicCatalogue.NODE_EVENTS;
+import static io.rollcall.events.topics.TopicCatalogue.POD_EVENTS;
+
 import io.rollcall.events.ActionType;
 import io.rollcall.events.Cause;
 import io.rollcall.events.ChangeType;
 import io.rollcall.events.Command;
+import io.rollcall.events.ControllerRevisionEvent;
 import io.rollcall.events.CreatePod;
 import io.rollcall.events.DaemonSetChange;
 import io.rollcall.events.DaemonSetEvent;
@@ -12,8 +18,12 @@ import io.rollcall.events.DaemonSetRef;
 import io.rollcall.events.Decision;
 import io.rollcall.events.JournalRecord;
 import io.rollcall.events.LabelSelector;
+import io.rollcall.events.NodeChange;
+import io.rollcall.events.NodeEvent;
 import io.rollcall.events.NodeObserved;
 import io.rollcall.events.OwnerReference;
+import io.rollcall.events.PodChange;
+import io.rollcall.events.PodEvent;
 import io.rollcall.events.PodObserved;
 import io.rollcall.events.ResourceKind;
 import io.rollcall.events.Revision;
@@ -36,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -45,6 +56,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class BigLog {
 
     private static final int BATCH = 5_000;
+    private static final String SOURCE = "big";
     private static final int POOLS = 8;
     private static final List<String> NAMES = List.of(
             "kube-proxy", "cni", "node-exporter", "log-collector", "csi-node", "gpu-plugin", "node-local-dns", "falco");
@@ -71,12 +83,15 @@ final class BigLog {
     }
 
     private void write() throws SQLException {
-        for (ResourceKind kind : List.of(
-                ResourceKind.NODE, ResourceKind.POD, ResourceKind.DAEMON_SET, ResourceKind.CONTROLLER_REVISION)) {
-            journal("barrier", new SourceSynced(kind, 1L, 0, 1), "rollcall.node-events");
-        }
+        synced(NODE_EVENTS, ResourceKind.NODE, body -> new NodeEvent("e", time, SOURCE, body));
+        synced(POD_EVENTS, ResourceKind.POD, body -> new PodEvent("e", time, SOURCE, body));
+        synced(DAEMON_SET_EVENTS, ResourceKind.DAEMON_SET, body -> new DaemonSetEvent("e", time, SOURCE, body));
+        synced(
+                CONTROLLER_REVISION_EVENTS,
+                ResourceKind.CONTROLLER_REVISION,
+                body -> new ControllerRevisionEvent("e", time, SOURCE, body));
         for (int node = 0; node < nodes; node++) {
-            journal(node(node), node(node, 1, List.of()).build(), "rollcall.node-events");
+            event(node(node, 1, List.of()).build());
         }
         for (int daemonSet = 0; daemonSet < daemonSets; daemonSet++) {
             daemonSet(daemonSet, 1);
@@ -87,11 +102,8 @@ final class BigLog {
             }
         }
         for (int node = 0; node < nodes; node += POOLS) {
-            journal(
-                    node(node),
-                    node(node, 2, List.of(new Taint("maintenance", "", "NoSchedule")))
-                            .build(),
-                    "rollcall.node-events");
+            event(node(node, 2, List.of(new Taint("maintenance", "", "NoSchedule")))
+                    .build());
         }
         daemonSet(1, 2);
         for (int node = 0; node < nodes / 2; node++) {
@@ -152,11 +164,14 @@ final class BigLog {
                 .setMaxUnavailable("10%")
                 .build();
         String key = ref.getNamespace() + "/" + ref.getName();
-        add(
-                TopicCatalogue.DAEMON_SET_EVENTS,
+        journal(
                 key,
-                new DaemonSetEvent("e", time, "big", new DaemonSetChange(observed, "{\"kind\":\"DaemonSet\"}")));
-        journal(key, observed, "rollcall.daemonset-events");
+                observed,
+                add(
+                        DAEMON_SET_EVENTS,
+                        key,
+                        new DaemonSetEvent(
+                                "e", time, SOURCE, new DaemonSetChange(observed, object("DaemonSet", key)))));
         add(
                 TopicCatalogue.REVISIONS,
                 ref.getUid() + "/h" + revision,
@@ -174,12 +189,12 @@ final class BigLog {
     private void pod(int daemonSet, int node, int revision, boolean comesUp) throws SQLException {
         String name = ref(daemonSet).getName() + "-" + revision + "-" + node;
         created(daemonSet, node, revision, name);
-        journal("kube-system/" + name, observed(daemonSet, node, revision, name).build(), "rollcall.pod-events");
+        event(observed(daemonSet, node, revision, name).build());
         PodObserved.Builder last = observed(daemonSet, node, revision, name);
         last = comesUp
                 ? last.setPhase("Running").setReady(true).setReadySince(time)
                 : last.setReason("0/1 nodes are available: 1 Insufficient cpu.");
-        journal("kube-system/" + name, last.build(), "rollcall.pod-events");
+        event(last.build());
     }
 
     private void created(int daemonSet, int node, int revision, String pod) throws SQLException {
@@ -216,10 +231,7 @@ final class BigLog {
 
     private void gone(int daemonSet, int node) throws SQLException {
         String name = ref(daemonSet).getName() + "-1-" + node;
-        journal(
-                "kube-system/" + name,
-                observed(daemonSet, node, 1, name).setChange(ChangeType.DELETED).build(),
-                "rollcall.pod-events");
+        event(observed(daemonSet, node, 1, name).setChange(ChangeType.DELETED).build());
     }
 
     private PodObserved.Builder observed(int daemonSet, int node, int revision, String name) {
@@ -244,19 +256,44 @@ final class BigLog {
         return new SourcePosition(journal, 0, ends.getOrDefault(journal, 0L) - 1);
     }
 
-    private void journal(String key, Object body, String causeTopic) throws SQLException {
-        add(TopicCatalogue.JOURNAL, key, new JournalRecord(new Cause(causeTopic, 0, records, "e"), null, body));
+    private <V extends SpecificRecord> void synced(Topic<V> topic, ResourceKind kind, Function<SourceSynced, V> event)
+            throws SQLException {
+        SourceSynced synced = new SourceSynced(kind, 1L, 0, 1);
+        journal(Topic.BARRIER_KEY, synced, add(topic, Topic.BARRIER_KEY, event.apply(synced)));
     }
 
-    private void add(Topic<?> topic, String key, SpecificRecord value) throws SQLException {
+    private void event(NodeObserved node) throws SQLException {
+        String key = node.getName();
+        NodeChange change = new NodeChange(node, object("Node", key));
+        journal(key, node, add(NODE_EVENTS, key, new NodeEvent("e", time, SOURCE, change)));
+    }
+
+    private void event(PodObserved pod) throws SQLException {
+        String key = pod.getNamespace() + "/" + pod.getName();
+        PodChange change = new PodChange(pod, object("Pod", key));
+        journal(key, pod, add(POD_EVENTS, key, new PodEvent("e", time, SOURCE, change)));
+    }
+
+    private static String object(String kind, String key) {
+        return "{\"kind\":\"" + kind + "\",\"metadata\":{\"name\":\"" + key + "\",\"annotations\":{\"size\":\""
+                + "x".repeat(400) + "\"}}}";
+    }
+
+    private void journal(String key, Object body, Cause cause) throws SQLException {
+        add(TopicCatalogue.JOURNAL, key, new JournalRecord(cause, null, body));
+    }
+
+    /** Returns where it stands. */
+    private Cause add(Topic<?> topic, String key, SpecificRecord value) throws SQLException {
         String name = TopicNames.standard().of(topic);
         long offset = ends.merge(name, 1L, Long::sum) - 1;
         pending.add(new LogRecord(topic, name, 0, offset, time, key, new LogRecord.Value(value)));
-        time = time.plusMillis(3);
+        time = time.plusMillis(2);
         records++;
         if (pending.size() == BATCH) {
             flush();
         }
+        return new Cause(name, 0, offset, "e");
     }
 
     private void flush() throws SQLException {

@@ -11,10 +11,12 @@ import io.rollcall.projector.view.ViewDatabase;
 import io.rollcall.projector.web.WebServer;
 import io.rollcall.projector.web.WebSettings;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,15 +34,17 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "rollcall.page.bench", matches = ".+")
 class PageBenchIT {
 
+    private static final int LOADS = 7;
     private static final int STEPS = 60;
     private static final int FRAMES = 120;
     private static final PrintStream OUT = System.out;
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // set before the test
     Path folder;
 
     @Test
-    @DisplayName("first paint, slider steps, frames while scrolling")
+    @DisplayName("first paint, slider steps, frames while scrolling and pointing")
     void bench() throws Exception {
         try (Chromium chromium = Chromium.start()) {
             for (String size : System.getProperty("rollcall.page.bench", "").split(",")) {
@@ -52,79 +56,139 @@ class PageBenchIT {
     }
 
     private void bench(Chromium chromium, String size, int nodes, int daemonSets) throws Exception {
-        try (ViewDatabase view = ViewDatabase.open(folder.resolve(size + ".db"))) {
+        Path file = folder.resolve(size + ".db");
+        if (!Files.exists(file)) {
+            try (ViewDatabase view = ViewDatabase.open(file)) {
+                long began = System.nanoTime();
+                long records = BigLog.write(new Projection(view), nodes, daemonSets);
+                say(size, "%,d records projected in %,d ms", records, millis(began));
+            }
+        }
+        // Anew, as by a projector that starts with a view that is there.
+        try (ViewDatabase view = ViewDatabase.open(file)) {
             long began = System.nanoTime();
-            long records = BigLog.write(new Projection(view), nodes, daemonSets);
-            say("%s: %,d records projected in %,d ms", size, records, millis(began));
             try (WebServer web =
                     WebServer.start(WebSettings.local(0), view, () -> Freshness.UNKNOWN, () -> {}, new Traffic())) {
-                began = System.nanoTime();
-                int bytes = matrix(web.url());
-                say("%s: first question to the API %,d ms, answer %,d bytes of JSON", size, millis(began), bytes);
-                List<Double> again = new ArrayList<>();
-                for (int i = 0; i < 10; i++) {
-                    began = System.nanoTime();
-                    matrix(web.url());
-                    again.add((double) millis(began));
+                try (Page page = open(chromium, web.url())) {
+                    say(size, "first paint, projector just started: %.0f ms after navigation began", firstPaint(page));
+                    awaitPast(page);
+                    say(size, "slider usable %,d ms after the start", millis(began));
                 }
-                say("%s: the next %s", size, summary(again));
-                page(chromium, size, web.url());
+                answers(size, web.url());
+                List<Double> loads = new ArrayList<>();
+                for (int i = 0; i < LOADS; i++) {
+                    try (Page page = open(chromium, web.url())) {
+                        loads.add(firstPaint(page));
+                    }
+                }
+                say(size, "first paint after page load: %s", summary(loads));
+                try (Page page = open(chromium, web.url())) {
+                    awaitPast(page);
+                    slider(page, size);
+                    frames(page, size);
+                }
             }
         }
     }
 
-    private static int matrix(String url) throws Exception {
-        HttpResponse<byte[]> answer = HttpClient.newHttpClient()
-                .send(
+    private static Page open(Chromium chromium, String url) {
+        return chromium.open(url + "/", 1600, 1000, ColorScheme.LIGHT);
+    }
+
+    private static double firstPaint(Page page) {
+        return number(page, "performance.getEntriesByName('rollcall.first')[0].startTime");
+    }
+
+    private static void awaitPast(Page page) {
+        while (number(page, "Number(document.getElementById('slider').max)") < 10) {
+            page.waitForTimeout(50);
+        }
+        page.waitForTimeout(1_000);
+    }
+
+    private static void answers(String size, String url) throws Exception {
+        List<Double> taken = new ArrayList<>();
+        int bytes = 0;
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (int i = 0; i < 10; i++) {
+                long began = System.nanoTime();
+                HttpResponse<byte[]> answer = client.send(
                         HttpRequest.newBuilder(URI.create(url + "/api/v1/matrix"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return answer.body().length;
+                taken.add((double) millis(began));
+                assertThat(answer.statusCode()).isEqualTo(200);
+                bytes = answer.body().length;
+            }
+        }
+        say(size, "answer with all nodes, %,d bytes of JSON: %s", bytes, summary(taken));
     }
 
-    private static void page(Chromium chromium, String size, String url) {
-        Page page = chromium.open(url + "/", 1600, 1000, ColorScheme.LIGHT);
-        say(
-                "%s: first paint of the matrix %.0f ms after navigation began",
-                size, number(page, "performance.getEntriesByName('rollcall.first')[0].startTime"));
-        while (number(page, "Number(document.getElementById('slider').max)") < 10) {
-            page.waitForTimeout(100);
-        }
-        page.waitForTimeout(1_000);
+    private static void slider(Page page, String size) {
         List<Double> steps = new ArrayList<>();
         for (int i = 1; i <= STEPS; i++) {
-            steps.add(number(page, """
-                    (async () => {
-                      const slider = document.getElementById('slider');
-                      const at = Math.round(slider.max * (1 - %d / %d));
-                      const { nextPaint } = await import('/grid.js');
-                      const before = performance.getEntriesByName('rollcall.step').length;
-                      const began = performance.now();
-                      slider.value = at;
-                      slider.dispatchEvent(new Event('input'));
-                      while (performance.getEntriesByName('rollcall.step').length === before) {
-                        await nextPaint();
-                      }
-                      return performance.now() - began;
-                    })()""".formatted(i, STEPS)));
+            steps.add(step(page, 1 - (double) i / STEPS));
         }
-        say("%s: slider steps, from input to painted: %s", size, summary(steps));
+        say(size, "slider step, from input to on the screen: %s", summary(steps));
+        List<Double> back = new ArrayList<>();
+        for (int i = 1; i < STEPS; i++) {
+            back.add(step(page, (double) i / STEPS));
+        }
+        say(size, "slider step to where it was before: %s", summary(back));
         page.keyboard().press("n");
         page.waitForTimeout(500);
+    }
+
+    /** Milliseconds until the frame behind the one that painted the moment begins: then that one is on the screen. */
+    private static double step(Page page, double part) {
+        return number(page, """
+                (async () => {
+                  const slider = document.getElementById('slider');
+                  const frame = () => new Promise(requestAnimationFrame);
+                  await frame();
+                  const steps = () => performance.getEntriesByName('rollcall.step').length;
+                  const before = steps();
+                  const began = performance.now();
+                  slider.value = Math.round(slider.max * %s);
+                  slider.dispatchEvent(new Event('input'));
+                  while (steps() === before) {
+                    await frame();
+                  }
+                  await frame();
+                  return performance.now() - began;
+                })()""".formatted(Double.toString(part)));
+    }
+
+    private static void frames(Page page, String size) {
         Chromium.picture(page, "big-" + size);
-        say("%s: frames while scrolling through all nodes: %s", size, summary(frames(page)));
+        say(size, "frames while scrolling through all nodes: %s", summary(scrolling(page)));
+        say(size, "frames while the pointer moves over cells: %s", summary(pointing(page)));
         for (int i = 0; i < 6; i++) {
             page.keyboard().press("-");
         }
         page.waitForTimeout(500);
         Chromium.picture(page, "big-" + size + "-low");
-        say("%s: the same with rows of 2 pixels: %s", size, summary(frames(page)));
+        say(size, "frames while scrolling, rows of 2 pixels: %s", summary(scrolling(page)));
+        say(size, "frames while pointing, rows of 2 pixels: %s", summary(pointing(page)));
     }
 
-    /** How long the page takes for each of many frames, a screenful further at each. */
+    /** A screenful further at each frame. */
+    private static List<Double> scrolling(Page page) {
+        return eachFrame(page, "grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * i / frames;");
+    }
+
+    /** From the upper left to the lower right. */
+    private static List<Double> pointing(Page page) {
+        return eachFrame(page, """
+                const box = grid.getBoundingClientRect();
+                grid.dispatchEvent(new PointerEvent('pointermove', {
+                  clientX: box.left + box.width * (0.2 + 0.7 * i / frames),
+                  clientY: box.top + box.height * (0.2 + 0.7 * i / frames) }));""");
+    }
+
+    /** How long the page takes for each of many frames. */
     @SuppressWarnings("unchecked")
-    private static List<Double> frames(Page page) {
+    private static List<Double> eachFrame(Page page, String action) {
         Object found = page.evaluate("""
                 async frames => {
                   const grid = document.getElementById('grid');
@@ -132,13 +196,13 @@ class PageBenchIT {
                   const taken = [];
                   let before = await frame();
                   for (let i = 0; i < frames; i++) {
-                    grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * i / frames;
+                    %s
                     const now = await frame();
                     taken.push(now - before);
                     before = now;
                   }
                   return taken;
-                }""", FRAMES);
+                }""".formatted(action), FRAMES);
         return ((List<Number>) found).stream().map(Number::doubleValue).toList();
     }
 
@@ -155,14 +219,25 @@ class PageBenchIT {
         Collections.sort(sorted);
         return String.format(
                 Locale.ROOT,
-                "median %.0f ms, 95 %% %.0f ms, longest %.0f ms",
+                "min %.0f ms, median %.0f ms, 95 %% %.0f ms, max %.0f ms",
+                sorted.getFirst(),
                 sorted.get(sorted.size() / 2),
                 sorted.get(sorted.size() * 95 / 100),
                 sorted.getLast());
     }
 
-    private static void say(String format, Object... values) {
-        OUT.println(String.format(Locale.ROOT, format, values));
+    /** With the load of the machine, without which a figure says little. */
+    private static void say(String size, String format, Object... values) {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        OUT.println(String.format(Locale.ROOT, "%s: " + format, prepend(size, values))
+                + String.format(Locale.ROOT, " (load %.1f)", load));
         OUT.flush();
+    }
+
+    private static Object[] prepend(String size, Object[] values) {
+        List<Object> all = new ArrayList<>();
+        all.add(size);
+        all.addAll(List.of(values));
+        return all.toArray();
     }
 }

@@ -154,6 +154,7 @@ class PageIT {
         try (Page page = open("?node=node-2&ds=default/nginx")) {
             PlaywrightAssertions.assertThat(verdict(page)).containsText("is not tolerated");
             Locator slider = page.locator("#slider");
+            PlaywrightAssertions.assertThat(slider).isEnabled();
             slider.focus();
             Locator moment = page.locator("#moment");
             for (int steps = 0; !page.locator("#cell").textContent().endsWith(": Ready"); steps++) {

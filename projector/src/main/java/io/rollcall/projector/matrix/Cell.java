@@ -39,6 +39,23 @@ final class Cell {
         return last < 0 ? 0 : (int) (steps[last] & CODE_MASK);
     }
 
+    /** The same without what is over before an offset. */
+    Cell since(long offset) {
+        int first = 0;
+        while (first + 1 < steps.length && offset(first + 1) <= offset) {
+            first++;
+        }
+        // All steps of one offset belong together.
+        while (first > 0 && offset(first - 1) == offset(first)) {
+            first--;
+        }
+        return first == 0
+                ? this
+                : new Cell(
+                        Arrays.copyOfRange(steps, first, steps.length),
+                        times == null ? null : Arrays.copyOfRange(times, first, times.length));
+    }
+
     int size() {
         return steps.length;
     }

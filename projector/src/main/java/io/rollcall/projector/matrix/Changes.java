@@ -88,6 +88,16 @@ record Changes(boolean everything, Set<String> nodes, Set<SlotName> slots) {
         return new SlotName(key.substring(0, Math.max(0, slash)), key.substring(slash + 1));
     }
 
+    /** The same and more slots. */
+    Changes with(Set<SlotName> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        Set<SlotName> all = new TreeSet<>(slots);
+        all.addAll(more);
+        return new Changes(everything, nodes, all);
+    }
+
     /** Those of a DaemonSet. */
     List<String> nodesOf(String daemonSetUid) {
         Set<String> names = new TreeSet<>(nodes);

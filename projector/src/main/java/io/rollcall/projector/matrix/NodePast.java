@@ -20,24 +20,37 @@ record NodePast(List<Version> versions) {
      *
      * @param offset journal offset from which on it holds
      * @param row the node; with deletedAt from when it is gone
+     * @param hash the hash of what is known of the node
      */
-    record Version(long offset, NodeRow row) {}
+    record Version(long offset, NodeRow row, int hash) {
+        Version(long offset, NodeRow row) {
+            this(offset, row, row.facts().hashCode());
+        }
+    }
 
     /** The node of this name at an offset, or the last one that had it; null before the first. */
     @Nullable
     NodeRow at(long offset) {
-        NodeRow last = null;
+        Version version = versionAt(offset);
+        return version == null ? null : version.row();
+    }
+
+    /** The version that {@link #at} has it from. */
+    @Nullable
+    Version versionAt(long offset) {
+        Version last = null;
         for (Version version : versions) {
             if (version.offset() > offset) {
                 break;
             }
             // The end of one node is no end of another that took its name meanwhile.
             boolean endOfOther = last != null
-                    && last.deletedAt() == null
+                    && last.row().deletedAt() == null
                     && version.row().deletedAt() != null
-                    && !Objects.equals(last.facts().uid(), version.row().facts().uid());
+                    && !Objects.equals(
+                            last.row().facts().uid(), version.row().facts().uid());
             if (!endOfOther) {
-                last = version.row();
+                last = version;
             }
         }
         return last;

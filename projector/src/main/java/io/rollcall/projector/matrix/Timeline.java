@@ -6,9 +6,12 @@ import java.util.List;
 /**
  * Moments at which the matrix changed, the oldest first, at most as many as were asked for: of neighbours the last stands for all.
  *
+ * @param prepared whether the past has been read; before, there are no moments yet
  * @param items the moments
  */
-public record Timeline(List<Step> items) {
+public record Timeline(boolean prepared, List<Step> items) {
+
+    static final Timeline IN_PREPARATION = new Timeline(false, List.of());
 
     /**
      * A moment.

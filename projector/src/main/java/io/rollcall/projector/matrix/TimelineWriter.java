@@ -52,11 +52,15 @@ final class TimelineWriter {
             int each = Math.max(1, steps / Math.max(1, byPartition.size()));
             for (var entry : byPartition.entrySet()) {
                 long last = end.offsets().getOrDefault(entry.getKey(), -1L);
-                addSteps(entry.getKey(), entry.getValue().withRepeats(), last, each, one, time, items);
+                long first = past.begin(entry.getKey());
+                long[] changes = Arrays.stream(entry.getValue().withRepeats())
+                        .filter(offset -> offset >= first)
+                        .toArray();
+                addSteps(entry.getKey(), changes, last, each, one, time, items);
             }
         }
         items.sort(Comparator.comparing(Timeline.Step::at));
-        return new Timeline(List.copyOf(items));
+        return new Timeline(true, List.copyOf(items));
     }
 
     /** @param changes the offset of each change, in order */

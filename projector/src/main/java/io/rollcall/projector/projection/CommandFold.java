@@ -30,13 +30,14 @@ final class CommandFold implements Fold {
         put = statements.later("""
                 INSERT INTO commands (command_id, daemonset_uid, namespace, daemonset, node, slot_seq, action, pods, revision,
                     reason, decided_at, journal_topic, journal_partition, journal_offset, cause_topic, cause_partition,
-                    cause_offset)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    cause_offset, log_partition, log_offset)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (command_id) DO UPDATE SET action = excluded.action, pods = excluded.pods,
                     revision = excluded.revision, reason = excluded.reason, decided_at = excluded.decided_at,
                     journal_topic = excluded.journal_topic, journal_partition = excluded.journal_partition,
                     journal_offset = excluded.journal_offset, cause_topic = excluded.cause_topic,
-                    cause_partition = excluded.cause_partition, cause_offset = excluded.cause_offset""");
+                    cause_partition = excluded.cause_partition, cause_offset = excluded.cause_offset,
+                    log_partition = excluded.log_partition, log_offset = excluded.log_offset""");
         slot = statements.later("""
                 INSERT INTO slots (daemonset_uid, node, last_seq, last_command_id) VALUES (?, ?, ?, ?)
                 ON CONFLICT (daemonset_uid, node) DO UPDATE
@@ -76,7 +77,9 @@ final class CommandFold implements Fold {
                 journal.getOffset(),
                 cause == null ? null : cause.getTopic(),
                 cause == null ? null : cause.getPartition(),
-                cause == null ? null : cause.getOffset());
+                cause == null ? null : cause.getOffset(),
+                at.partition(),
+                at.offset());
         slot.run(daemonSet.getUid(), node, command.getSlotSeq(), command.getCommandId());
         ends.run(
                 journal.getOffset(),

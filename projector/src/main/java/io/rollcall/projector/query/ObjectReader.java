@@ -12,11 +12,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tables of Kubernetes objects. One connection, one thread. */
@@ -35,6 +39,8 @@ final class ObjectReader {
 
     private final Connection connection;
     private final Tables tables;
+    // The labels of a DaemonSet's pods are few different texts.
+    private final Map<String, SortedMap<String, String>> labels = new HashMap<>();
 
     /** Columns of the spec in force; as long as the journal has none, of the object as its source has it. */
     private static String inForce(String columns) {
@@ -161,17 +167,24 @@ final class ObjectReader {
                 podFrom() + " WHERE controller_uid = ? AND target_node = ? AND deleted_at IS NULL", daemonSetUid, node);
     }
 
-    /** The pods of a DaemonSet by the node they belong to, those without one left out. */
-    SortedMap<String, List<PodRow>> pods(String daemonSetUid) throws SQLException {
-        SortedMap<String, List<PodRow>> bySlot = new TreeMap<>();
+    /** The pods of a DaemonSet by the node they belong to, each slot's in the order of survival; those without a node left out. */
+    Map<String, List<PodRow>> pods(String daemonSetUid) throws SQLException {
+        Map<String, List<PodRow>> bySlot = new HashMap<>();
         String sql = podFrom() + " WHERE controller_uid = ? AND target_node IS NOT NULL AND deleted_at IS NULL";
-        for (PodRow pod : pods(sql, new String[] {daemonSetUid})) {
+        for (PodRow pod : readPods(sql, daemonSetUid)) {
             String node = pod.facts().targetNode();
             if (node != null) {
-                bySlot.computeIfAbsent(node, name -> new ArrayList<>()).add(pod);
+                bySlot.merge(node, List.of(pod), ObjectReader::inOrderOfSurvival);
             }
         }
         return bySlot;
+    }
+
+    /** Nearly all slots have one pod. */
+    private static List<PodRow> inOrderOfSurvival(List<PodRow> some, List<PodRow> more) {
+        return Stream.concat(some.stream(), more.stream())
+                .sorted(Comparator.comparing(PodRow::facts, PodFacts.SURVIVOR_ORDER))
+                .toList();
     }
 
     /** The kind of controller of a pod that no DaemonSet owns; empty for other pods. */
@@ -209,6 +222,12 @@ final class ObjectReader {
     }
 
     private List<PodRow> pods(String sql, String... parameters) throws SQLException {
+        List<PodRow> pods = readPods(sql, parameters);
+        pods.sort((a, b) -> PodFacts.SURVIVOR_ORDER.compare(a.facts(), b.facts()));
+        return pods;
+    }
+
+    private List<PodRow> readPods(String sql, String... parameters) throws SQLException {
         List<PodRow> pods = new ArrayList<>();
         try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -220,16 +239,15 @@ final class ObjectReader {
                 }
             }
         }
-        pods.sort((a, b) -> PodFacts.SURVIVOR_ORDER.compare(a.facts(), b.facts()));
         return pods;
     }
 
-    private static PodRow pod(ResultSet row) throws SQLException {
+    private PodRow pod(ResultSet row) throws SQLException {
         PodFacts facts = new PodFacts(
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
-                ViewJson.readMap(row.getString(4)),
+                labels.computeIfAbsent(row.getString(4), ViewJson::readMap),
                 row.getString(5),
                 row.getString(6),
                 row.getString(7),

@@ -106,7 +106,8 @@ public final class PastReader {
         return Tables.asOf(new Moment(offsets(ends, time), Math.min(time, lastTime()), home));
     }
 
-    private SortedMap<Integer, Long> ends() throws SQLException {
+    /** How far the view has read each partition of the journal. */
+    SortedMap<Integer, Long> ends() throws SQLException {
         SortedMap<Integer, Long> ends = new TreeMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT partition, log_offset FROM clock")) {

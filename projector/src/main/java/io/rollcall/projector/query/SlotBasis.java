@@ -28,7 +28,12 @@ public final class SlotBasis {
      * @param code code of the answer
      * @param standing PROBLEM, UNDER_WAY, FINE or LEFT_OUT
      */
-    public record Finding(String code, String standing) {}
+    public record Finding(String code, String standing) {
+
+        static Finding of(Diagnosis diagnosis) {
+            return new Finding(diagnosis.code(), diagnosis.standing().name());
+        }
+    }
 
     /**
      * What is a slot's own.
@@ -113,7 +118,7 @@ public final class SlotBasis {
                 now,
                 profile,
                 standstill));
-        return new Finding(diagnosis.code(), diagnosis.standing().name());
+        return Finding.of(diagnosis);
     }
 
     private @Nullable Instant backOffUntil(Slot slot) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -101,12 +102,22 @@ final class SlotReader {
      * pod only: where there is one, it says more, and most slots of a large cluster have one.
      */
     List<SlotFacts> slots() throws SQLException {
-        Map<String, NodeRow> nodes = new TreeMap<>(objects.nodes());
+        return slots(objects.nodes());
+    }
+
+    /**
+     * As {@link #slots()}.
+     *
+     * @param present the nodes that are there
+     */
+    List<SlotFacts> slots(SortedMap<String, NodeRow> present) throws SQLException {
+        SortedMap<String, NodeRow> nodes = present;
         Map<String, List<PodRow>> pods = objects.pods(daemonSet.uid());
         Map<String, CommandEntry> commands = history.lastCommandsWithoutPods(daemonSet.uid());
         for (String name : pods.keySet()) {
-            Optional<NodeRow> gone = nodes.containsKey(name) ? Optional.empty() : objects.node(name);
+            Optional<NodeRow> gone = present.containsKey(name) ? Optional.empty() : objects.node(name);
             if (gone.isPresent()) {
+                nodes = nodes == present ? new TreeMap<>(present) : nodes;
                 nodes.put(name, gone.get());
             }
         }

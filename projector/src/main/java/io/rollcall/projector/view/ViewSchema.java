@@ -20,7 +20,7 @@ import java.util.Objects;
 public final class ViewSchema {
 
     /** To be raised with every change of those files, and of what the projection writes into it. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     static final String VERSION_KEY = "schema_version";
     private static final List<String> RESOURCES = List.of("schema.sql", "history.sql");

@@ -1,11 +1,18 @@
 // Questions to the API of this server. What goes wrong becomes an Error with one line for people.
 
+/** The answer that was asked for before this was loaded, once. */
+function early(url) {
+  const asked = globalThis.rollcallEarly;
+  globalThis.rollcallEarly = null;
+  return asked?.url === url ? asked.answer : null;
+}
+
 async function get(path, parameters, signal) {
   const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined));
   const url = "api/v1/" + path + (query.size ? "?" + query : "");
   let response;
   try {
-    response = await fetch(url, { headers: { Accept: "application/json" }, signal });
+    response = await (early(url) ?? fetch(url, { headers: { Accept: "application/json" }, signal }));
   } catch (error) {
     if (error.name === "AbortError") {
       throw error;

@@ -35,3 +35,13 @@ export function timeElement(text, exact = false) {
 export const placeText = place => `${place.topic}-${place.partition}@${place.offset}`;
 
 export const plural = (count, one, many = one + "s") => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+/** What a colour of the style sheet is at present, for a canvas, which knows no variables. */
+export function colour(name) {
+  const probe = document.documentElement;
+  const before = probe.style.outlineColor;
+  probe.style.outlineColor = `var(--${name})`;
+  const found = getComputedStyle(probe).outlineColor;
+  probe.style.outlineColor = before;
+  return found;
+}

@@ -1,7 +1,7 @@
 // Draws the part of the matrix that is in view. Colours come from the style sheet.
 
 import { letter } from "./words.js";
-import { plural } from "./dom.js";
+import { colour, plural } from "./dom.js";
 
 const FONT = '12px system-ui, -apple-system, "Segoe UI", sans-serif';
 const LETTERS = '600 11px ui-monospace, "SF Mono", Menlo, Consolas, monospace';
@@ -9,17 +9,15 @@ const LETTER_FROM = 12;
 
 /** What the style sheet says; to be asked again when the look changes. */
 export function colours() {
-  const style = getComputedStyle(document.documentElement);
-  const of = name => style.getPropertyValue("--" + name).trim();
-  const standing = name => ({ fill: of(name), ink: of(name + "-ink") });
+    const standing = name => ({ fill: colour(name), ink: colour(name + "-ink") });
   return {
-    ground: of("ground"),
-    ink: of("ink"),
-    faint: of("faint"),
-    line: of("line"),
-    band: of("band"),
-    accent: of("accent"),
-    hatch: of("left-out-hatch"),
+    ground: colour("ground"),
+    ink: colour("ink"),
+    faint: colour("faint"),
+    line: colour("line"),
+    band: colour("band"),
+    accent: colour("accent"),
+    hatch: colour("left-out-hatch"),
     standings: {
       PROBLEM: standing("problem"),
       UNDER_WAY: standing("under-way"),
@@ -107,7 +105,7 @@ function drawCells(context, { layout, matrix, x, look, width, only }, rows, body
   const kinds = matrix.codes.map(code => ({
     ...look.standings[code.standing],
     letter: letter(code.code),
-    hatched: code.standing === "LEFT_OUT",
+    hatched: code.standing === "LEFT_OUT" && gap > 0,
     dim: only !== null && code.standing !== only,
   }));
   const first = Math.max(0, Math.floor(x / layout.columnWidth));

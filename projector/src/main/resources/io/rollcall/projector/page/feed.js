@@ -26,7 +26,7 @@ function line(decision) {
   return el("li", { className: decision.action },
     el("div", {}, el("time", { dateTime: decision.at, title: time(decision.at, true) }, time(decision.at, true).slice(11)), " ",
       el("b", {}, decision.action), " ", follow(decision), ` on ${decision.node}`),
-    el("div", { className: "place" }, decision.reason + ", " + (decision.cause ? placeText(decision.cause) : "time")));
+    el("div", { className: "place" }, decision.reason + ", " + (decision.cause ? placeText(decision.cause) : "as its time came")));
 }
 
 /** Shows the decisions up to a moment; null for now and what is to come. */

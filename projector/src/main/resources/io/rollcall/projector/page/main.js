@@ -16,6 +16,8 @@ import { controls } from "./tools.js";
 const LIVE_EVERY = 2000;
 const AFTER_DECISION = 400;
 const REST = 150;
+/** Milliseconds after which an answer that nobody took is asked for again. */
+const STALE = 5000;
 const details = byId("details");
 
 let matrix = null;
@@ -31,11 +33,12 @@ async function load() {
       while (wanted) {
         wanted = false;
         const started = performance.now();
-        const next = model.read(await api.matrix(state.at, matrix?.layout), matrix);
+        const next = model.read(await answer(), matrix);
         const fresh = matrix?.layout !== next.layout || matrix.columns.length !== next.columns.length;
         matrix = next;
         await show(fresh);
         performance.measure("rollcall.step", { start: started, end: performance.now() });
+        askAhead();
       }
       trouble(null);
     } catch (error) {
@@ -45,6 +48,26 @@ async function load() {
     }
   })();
   return loading;
+}
+
+let ahead = null;
+
+/** The answer that was asked for ahead where it fits. */
+function answer() {
+  const asked = ahead;
+  ahead = null;
+  const fits = asked && asked.at === state.at && asked.layout === matrix?.layout && performance.now() - asked.when < STALE;
+  return fits ? asked.answer : api.matrix(state.at, matrix?.layout);
+}
+
+/** While the slider moves, the next moment is on its way before it gets there. */
+function askAhead() {
+  const at = state.at === null || wanted ? null : slider.next();
+  if (at !== null) {
+    ahead = { at, layout: matrix.layout, when: performance.now(), answer: api.matrix(at, matrix.layout) };
+    // Whoever takes it is told what went wrong.
+    ahead.answer.catch(() => {});
+  }
 }
 
 async function show(fresh) {
@@ -57,9 +80,6 @@ async function show(fresh) {
   }
   empty();
   moment();
-  if (!state.daemonSet) {
-    panel();
-  }
   await grid.nextPaint();
   if (!performance.getEntriesByName("rollcall.first").length) {
     performance.mark("rollcall.first");
@@ -137,7 +157,13 @@ function cellLink(text, node, daemonSet) {
   return el("a", { href: "?" + new URLSearchParams({ ...(node && { node }), ds: daemonSet }), onclick: event => {
     event.preventDefault();
     update({ node, daemonSet });
-  } }, text);
+  } }, whole(text));
+}
+
+/** A line that is too long breaks behind the namespace, not within a name. */
+function whole(id) {
+  const slash = id.indexOf("/") + 1;
+  return [slash ? el("span", {}, id.slice(0, slash)) : null, slash ? el("wbr") : null, el("span", {}, id.slice(slash))];
 }
 
 /** Panel and decisions follow when the slider rests: while it moves the matrix has the projector to itself. */
@@ -196,9 +222,7 @@ function live() {
     if (state.at === null && !document.hidden) {
       await load();
       slider.refresh().catch(() => {});
-      if (state.daemonSet) {
-        panel();
-      }
+      panel();
     }
   }, AFTER_DECISION);
 }
@@ -206,6 +230,6 @@ function live() {
 keyboard.listen();
 feed.whenDecided(live);
 await load();
-await Promise.allSettled([state.daemonSet ? panel() : null, slider.refresh(), feed.showAt(state.at)]);
+await Promise.allSettled([panel(), slider.refresh(), feed.showAt(state.at)]);
 feed.start();
 setInterval(live, LIVE_EVERY);

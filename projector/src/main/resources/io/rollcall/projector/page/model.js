@@ -3,6 +3,9 @@
 const names = new Intl.Collator("en", { numeric: true });
 
 function decode(base64) {
+  if (Uint8Array.fromBase64) {
+    return Uint8Array.fromBase64(base64);
+  }
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < bytes.length; i++) {
@@ -22,13 +25,29 @@ export function read(answer, before) {
     nodes,
     byName: same ? before.byName : inOrder(nodes.names),
     codes: answer.codes,
-    columns: answer.daemonSets.map(column => ({
-      id: column.namespace + "/" + column.name,
-      name: column.name,
-      namespace: column.namespace,
-      cells: decode(column.cells),
-    })),
+    columns: answer.daemonSets.map(column => {
+      const cells = decode(column.cells);
+      return { id: column.namespace + "/" + column.name, name: column.name, namespace: column.namespace, cells, byCode: tally(cells) };
+    }),
   };
+}
+
+/** How many cells there are of each code. */
+function tally(cells) {
+  const sums = new Uint32Array(256);
+  for (let i = 0; i < cells.length; i++) {
+    sums[cells[i]]++;
+  }
+  return sums;
+}
+
+/** The same by standing. */
+export function byStanding(matrix, byCode) {
+  const sums = {};
+  matrix.codes.forEach((code, i) => {
+    sums[code.standing] = (sums[code.standing] ?? 0) + byCode[i + 1];
+  });
+  return sums;
 }
 
 function inOrder(list) {
@@ -59,7 +78,7 @@ export function groups(matrix, group, only) {
   if (!property) {
     return [{ label: "", rows: Array.from(matrix.byName).filter(keep) }].filter(list => list.rows.length);
   }
-  const lists = property.values.map(value => ({ label: value || missing(property), value, rows: [] }));
+  const lists = property.values.map(value => ({ label: value ? named(property, value) : missing(property), value, rows: [] }));
   for (const node of matrix.byName) {
     if (keep(node)) {
       lists[property.of[node]].rows.push(node);
@@ -68,23 +87,19 @@ export function groups(matrix, group, only) {
   return lists.filter(list => list.rows.length).sort((a, b) => !a.value - !b.value || names.compare(a.label, b.label));
 }
 
+/** "zone a", but "pool-a": a value by itself says little. */
+function named(property, value) {
+  const short = property.key.slice(property.key.lastIndexOf("/") + 1);
+  return property.kind !== "label" || value.toLowerCase().includes(short.toLowerCase()) ? value : short + " " + value;
+}
+
 function missing(property) {
   return property.kind === "taint" ? "no taint" : "without " + property.key;
 }
 
-/** How many cells there are of each code and each standing. */
+/** How many cells there are of each code, in all columns. */
 export function counts(matrix) {
-  const byCode = new Array(matrix.codes.length + 1).fill(0);
-  for (const column of matrix.columns) {
-    for (const code of column.cells) {
-      byCode[code]++;
-    }
-  }
-  const byStanding = {};
-  matrix.codes.forEach((code, i) => {
-    byStanding[code.standing] = (byStanding[code.standing] ?? 0) + byCode[i + 1];
-  });
-  return { byCode, byStanding };
+  return matrix.columns.reduce((sums, column) => sums.map((sum, code) => sum + column.byCode[code]), new Uint32Array(256));
 }
 
 /** The finding about a cell; null where there is no slot. */

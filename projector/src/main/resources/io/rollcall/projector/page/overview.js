@@ -1,19 +1,8 @@
 // What is seen when nothing is selected: a table of the DaemonSets, and of one node where only that is selected.
 
 import { el, plural } from "./dom.js";
-import { finding } from "./model.js";
+import { byStanding, finding } from "./model.js";
 import { STANDINGS, label, standingLabel } from "./words.js";
-
-function tally(matrix, column) {
-  const sums = {};
-  for (const code of column.cells) {
-    if (code) {
-      const standing = matrix.codes[code - 1].standing;
-      sums[standing] = (sums[standing] ?? 0) + 1;
-    }
-  }
-  return sums;
-}
 
 /** All DaemonSets with how many nodes stand how; a table, so that it reads without the matrix. */
 export function overview(matrix, daemonSetLink) {
@@ -27,7 +16,7 @@ export function overview(matrix, daemonSetLink) {
       el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "DaemonSet"),
         STANDINGS.map(standing => el("th", { scope: "col", className: "number" }, standing.label)))),
       el("tbody", {}, matrix.columns.map(column => {
-        const sums = tally(matrix, column);
+        const sums = byStanding(matrix, column.byCode);
         return el("tr", {}, el("th", { scope: "row" }, daemonSetLink(column.id)),
           STANDINGS.map(standing => el("td", { className: "number " + (sums[standing.code] ? standing.code.toLowerCase() : "zero") },
             (sums[standing.code] ?? 0).toLocaleString("en"))));

@@ -1,23 +1,36 @@
 // The time slider: moments at which the matrix changed, and now at the right end.
 
 import * as api from "./api.js";
-import { byId, time } from "./dom.js";
+import { byId, colour, time } from "./dom.js";
 import { state, update } from "./state.js";
 
 const STEPS = 600;
 const PAUSE = 260;
+const LOOK_AGAIN = 1000;
 const slider = byId("slider");
 const pulse = byId("pulse");
 const play = byId("play");
+const needSteps = [slider, play, byId("earlier"), byId("later")];
 let steps = [];
+let again = 0;
+let last = -1;
+let ahead = null;
 let playing = false;
 let settled = () => Promise.resolve();
 
 /** What to wait for before the next step of a replay: a promise that a moment is on the screen. */
 export const whenSettled = wait => (settled = wait);
 
+/** Asks for the moments; until the past is prepared again and again. */
 export async function refresh() {
-  steps = (await api.timeline(STEPS)).items;
+  const { prepared, items } = await api.timeline(STEPS);
+  steps = items;
+  clearTimeout(again);
+  if (!prepared) {
+    again = setTimeout(() => refresh().catch(() => {}), LOOK_AGAIN);
+  }
+  needSteps.forEach(control => (control.disabled = !prepared));
+  byId("preparing").hidden = prepared;
   slider.max = steps.length;
   place();
   drawPulse();
@@ -42,11 +55,20 @@ function indexOf(asOf) {
 
 function go(index) {
   const step = steps[index];
+  const stride = index - last;
+  last = index;
+  ahead = steps[index + stride]?.asOf ?? null;
   update({ at: step ? step.asOf : null }, { replace: true });
 }
 
+/** The moment that comes next if the slider moves on as it last did; null where there is none. */
+export const next = () => ahead;
+
 /** Steps earlier (below 0) or later. */
 export function step(by) {
+  if (slider.disabled) {
+    return;
+  }
   const index = Math.max(0, Math.min(steps.length, Number(slider.value) + by));
   slider.value = index;
   go(index);
@@ -55,6 +77,9 @@ export function step(by) {
 export const now = () => update({ at: null });
 
 export async function toggle() {
+  if (slider.disabled) {
+    return;
+  }
   playing = !playing;
   show();
   if (playing && Number(slider.value) >= steps.length) {
@@ -82,7 +107,7 @@ function drawPulse() {
   pulse.height = height * devicePixelRatio;
   const context = pulse.getContext("2d");
   context.scale(devicePixelRatio, devicePixelRatio);
-  context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--pulse");
+  context.fillStyle = colour("pulse");
   const most = steps.reduce((highest, item) => Math.max(highest, item.changes), 1);
   // The knob's middle stops half its width before the ends.
   const knob = 8;

@@ -1,12 +1,15 @@
 // The line above the matrix: grouping, the filter by standing with its counts, the legend.
 
 import { byId, el } from "./dom.js";
-import { counts, groupId } from "./model.js";
+import { byStanding, counts, groupId } from "./model.js";
 import { state, update } from "./state.js";
 import { STANDINGS, label, letter } from "./words.js";
 
 const select = byId("group");
+const legendBox = byId("legend");
+let shown = null;
 select.addEventListener("change", () => update({ group: select.value }));
+legendBox.parentElement.addEventListener("toggle", showLegend);
 
 /** Brings the controls up to date; what can be grouped by only where nodes changed. */
 export function controls(matrix, group, only, fresh) {
@@ -14,9 +17,19 @@ export function controls(matrix, group, only, fresh) {
     select.replaceChildren(...options(matrix));
   }
   select.value = group;
-  const { byCode, byStanding } = counts(matrix);
-  byId("standings").replaceChildren(...STANDINGS.map(standing => chip(standing, byStanding[standing.code] ?? 0, only)));
-  byId("legend").replaceChildren(...legend(matrix, byCode));
+  shown = { matrix, byCode: counts(matrix) };
+  const sums = byStanding(matrix, shown.byCode);
+  for (const standing of STANDINGS) {
+    chips.get(standing.code).show(sums[standing.code] ?? 0, only === standing.code);
+  }
+  showLegend();
+}
+
+/** Only while somebody looks at it: it would be made anew at each step of the slider. */
+function showLegend() {
+  if (shown && legendBox.parentElement.open) {
+    legendBox.replaceChildren(...legend(shown.matrix, shown.byCode));
+  }
 }
 
 function options(matrix) {
@@ -25,18 +38,35 @@ function options(matrix) {
     el("option", { value: "none" }, "nothing"),
     el("option", { value: "taint" }, "taint"),
     el("option", { value: "condition" }, "condition"),
-    ...(labels.length ? [el("optgroup", { label: "label" }, labels.map(property => el("option", { value: groupId(property) }, property.key)))] : []),
+    ...(labels.length ? [el("optgroup", { label: "label" }, labels.map(property => el("option", { value: groupId(property), title: property.key }, shortFirst(property.key))))] : []),
   ];
 }
 
-function chip(standing, count, only) {
-  const chosen = only === standing.code;
-  return el("button", {
-    type: "button", className: "chip " + standing.code.toLowerCase(), ariaPressed: chosen,
-    title: chosen ? "Show all nodes" : `Show only nodes with: ${standing.label}`,
-    onclick: () => update({ only: state.only === standing.code ? null : standing.code }),
-  }, el("span", { className: "swatch", ariaHidden: "true" }), `${standing.label} ${count.toLocaleString("en")}`);
+/** zone (topology.kubernetes.io): what tells labels apart stands where it is not cut off. */
+function shortFirst(key) {
+  const slash = key.lastIndexOf("/");
+  return slash < 0 ? key : `${key.slice(slash + 1)} (${key.slice(0, slash)})`;
 }
+
+/** A button that narrows the rows to those with a cell of a standing. */
+function chip(standing) {
+  const count = el("span");
+  const button = el("button", {
+    type: "button", className: "chip " + standing.code.toLowerCase(),
+    onclick: () => update({ only: state.only === standing.code ? null : standing.code }),
+  }, el("span", { className: "swatch", ariaHidden: "true" }), standing.label + " ", count);
+  return {
+    button,
+    show(number, chosen) {
+      count.textContent = number.toLocaleString("en");
+      button.ariaPressed = chosen;
+      button.title = chosen ? "Show all nodes" : `Show only nodes with: ${standing.label}`;
+    },
+  };
+}
+
+const chips = new Map(STANDINGS.map(standing => [standing.code, chip(standing)]));
+byId("standings").replaceChildren(...Array.from(chips.values(), known => known.button));
 
 function legend(matrix, byCode) {
   const known = matrix.codes.map((code, i) => ({ ...code, count: byCode[i + 1] })).filter(code => code.count > 0);

@@ -210,11 +210,14 @@ CREATE TABLE commands (
     answered_at       INTEGER, -- time of the answer's record
     answered_offset   INTEGER, -- where the answer stands in the journal; null until it does
     valid_to_offset   INTEGER, -- journal offset of the slot's next command; null for its last
-    valid_to          INTEGER  -- journal time of the slot's next command
+    valid_to          INTEGER, -- journal time of the slot's next command
+    log_partition     INTEGER, -- where the command stands; null when only the answer is known
+    log_offset        INTEGER
 ) STRICT;
 CREATE INDEX commands_by_slot ON commands (daemonset_uid, node, slot_seq);
 CREATE INDEX commands_by_answer ON commands (daemonset_uid, answered_at) WHERE answered_at IS NOT NULL;
 CREATE INDEX commands_by_journal ON commands (journal_partition, journal_offset);
+CREATE INDEX commands_by_log ON commands (log_partition, log_offset);
 
 -- Every decision, for ever.
 CREATE TABLE decisions (

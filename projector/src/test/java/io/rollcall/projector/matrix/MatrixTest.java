@@ -3,10 +3,13 @@ package io.rollcall.projector.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.events.topics.Topic;
+import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.projector.Batches;
 import io.rollcall.projector.View;
 import io.rollcall.projector.past.Histories;
 import io.rollcall.projector.past.RecordedLog;
+import io.rollcall.projector.projection.LogRecord;
 import io.rollcall.projector.query.AsOf;
 import io.rollcall.projector.query.QueryException;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MatrixTest {
 
     private static final int MOMENTS = 25;
+    private static final Set<Topic<?>> LATE = Set.of(TopicCatalogue.COMMANDS, TopicCatalogue.DECISIONS);
 
     @TempDir
     Path folder;
@@ -50,7 +55,8 @@ class MatrixTest {
         Random random = random();
         try (View view = view("view")) {
             Batches.apply(view, log.records());
-            MatrixQuery matrix = new MatrixQuery(view.database);
+            MatrixQuery matrix = prepared(view);
+            MatrixReading reading = new MatrixReading(view.database, new Codes());
             long end = log.lines().getLast().journalOffset();
             List<AsOf> moments = new ArrayList<>();
             for (int i = 0; i < MOMENTS; i++) {
@@ -61,8 +67,48 @@ class MatrixTest {
             }
             moments.add(AsOf.NOW);
             for (AsOf moment : moments) {
+                Object explained = Cells.explained(view.database, moment);
                 assertThat(Cells.of(matrix.matrix(moment, null)))
                         .as("as of %s", moment)
+                        .isEqualTo(explained);
+                Matrix read = moment == AsOf.NOW ? reading.now(null) : reading.at(moment, null);
+                assertThat(Cells.of(read))
+                        .as("read straight from the view, as of %s", moment)
+                        .isEqualTo(explained);
+                assertThat(read.layout()).isEqualTo(matrix.matrix(moment, null).layout());
+            }
+        }
+    }
+
+    private static MatrixQuery prepared(View view) {
+        MatrixQuery matrix = new MatrixQuery(view.database);
+        matrix.awaitPast();
+        return matrix;
+    }
+
+    @ParameterizedTest
+    @MethodSource("histories")
+    @DisplayName(
+            "commands and decisions that come long after the records of the journal that they answer to change the past as well")
+    void late(String history) throws Exception {
+        RecordedLog log = RecordedLog.closedLoop(Histories.of(history));
+        List<LogRecord> late = log.records().stream()
+                .filter(record -> LATE.contains(record.topic()))
+                .toList();
+        List<LogRecord> punctual = log.records().stream()
+                .filter(record -> !LATE.contains(record.topic()))
+                .toList();
+        try (View view = view("view")) {
+            Batches.apply(view, punctual);
+            MatrixQuery matrix = prepared(view);
+            Batches.apply(view, late.subList(0, late.size() / 2));
+            matrix.awaitPast();
+            Batches.apply(view, late.subList(late.size() / 2, late.size()));
+            matrix.awaitPast();
+            for (Timeline.Step step : matrix.timeline(MOMENTS).items()) {
+                AsOf moment = AsOf.parse(step.asOf());
+                assertThat(Cells.of(matrix.matrix(moment, null)))
+                        .as("as of %s", step.asOf())
                         .isEqualTo(Cells.explained(view.database, moment));
             }
         }
@@ -78,13 +124,14 @@ class MatrixTest {
         try (View whole = view("whole");
                 View growing = view("growing")) {
             Batches.apply(whole, log.records());
-            MatrixQuery made = new MatrixQuery(whole.database);
-            MatrixQuery moved = new MatrixQuery(growing.database);
+            MatrixQuery made = prepared(whole);
+            MatrixQuery moved = prepared(growing);
             int read = 0;
             while (read < log.records().size()) {
                 int next = Math.min(log.records().size(), read + 1 + random.nextInt(60));
                 Batches.apply(growing, log.records().subList(read, next));
                 read = next;
+                moved.awaitPast();
                 assertThat(Cells.of(moved.matrix(AsOf.NOW, null)))
                         .as("after %d records", read)
                         .isEqualTo(Cells.explained(growing.database, endOf(growing)));
@@ -94,6 +141,28 @@ class MatrixTest {
                 assertThat(Cells.of(moved.matrix(moment, null)))
                         .as("as of %s", step.asOf())
                         .isEqualTo(Cells.of(made.matrix(moment, null)));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "of a history that is too long for the memory the timeline has the last part, and each moment before is answered all the same")
+    void bounded() throws Exception {
+        RecordedLog log = RecordedLog.closedLoop(Histories.of("13-rolling-mu1"));
+        try (View view = view("view")) {
+            Batches.apply(view, log.records());
+            List<Timeline.Step> all = prepared(view).timeline(100_000).items();
+            MatrixQuery matrix = new MatrixQuery(view.database, all.size());
+            matrix.awaitPast();
+            List<Timeline.Step> kept = matrix.timeline(100_000).items();
+            assertThat(kept).isNotEmpty().hasSizeLessThan(all.size());
+            assertThat(kept.getLast()).isEqualTo(all.getLast());
+            for (Timeline.Step step : all) {
+                AsOf moment = AsOf.parse(step.asOf());
+                assertThat(Cells.of(matrix.matrix(moment, null)))
+                        .as("as of %s", step.asOf())
+                        .isEqualTo(Cells.explained(view.database, moment));
             }
         }
     }
@@ -112,7 +181,7 @@ class MatrixTest {
         RecordedLog log = RecordedLog.closedLoop(Histories.of("13-rolling-mu1"));
         try (View view = view("view")) {
             Batches.apply(view, log.records());
-            MatrixQuery matrix = new MatrixQuery(view.database);
+            MatrixQuery matrix = prepared(view);
             List<Timeline.Step> all = matrix.timeline(100_000).items();
             List<Timeline.Step> few = matrix.timeline(7).items();
             assertThat(all).extracting(Timeline.Step::at).isSorted();
@@ -135,7 +204,7 @@ class MatrixTest {
         RecordedLog log = RecordedLog.closedLoop(Histories.of("08-control-plane-taint"));
         try (View view = view("view")) {
             Batches.apply(view, log.records());
-            MatrixQuery matrix = new MatrixQuery(view.database);
+            MatrixQuery matrix = prepared(view);
             Matrix first = matrix.matrix(AsOf.NOW, null);
             Matrix again = matrix.matrix(AsOf.NOW, first.layout());
             assertThat(first.nodes()).isNotNull();
