@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The findings about all slots at one moment, read straight from the view: what an explanation of each DaemonSet says of its nodes.
@@ -62,19 +63,18 @@ public final class SlotFindings {
 
     /** The DaemonSets that were there with a spec in force that can be read, by namespace and name. */
     public List<OfDaemonSet> daemonSets() throws SQLException {
-        List<OfDaemonSet> found = new ArrayList<>();
+        List<CompletableFuture<OfDaemonSet>> found = new ArrayList<>();
         for (DaemonSetRow daemonSet : new ObjectReader(connection, tables).daemonSets()) {
             if (daemonSet.generationInForce() != null) {
-                findings(daemonSet)
-                        .map(byNode ->
-                                new OfDaemonSet(daemonSet.namespace(), daemonSet.name(), daemonSet.uid(), byNode))
+                slots(daemonSet)
+                        .map(slots -> CompletableFuture.supplyAsync(() -> findings(daemonSet, slots)))
                         .ifPresent(found::add);
             }
         }
-        return found;
+        return found.stream().map(CompletableFuture::join).toList();
     }
 
-    private Optional<Map<String, Finding>> findings(DaemonSetRow daemonSet) throws SQLException {
+    private Optional<List<SlotFacts>> slots(DaemonSetRow daemonSet) throws SQLException {
         Tables own = past.ofDaemonSet(tables, daemonSet.uid());
         SlotReader reader;
         try {
@@ -87,11 +87,16 @@ public final class SlotFindings {
             // There is no explanation of its slots either.
             return Optional.empty();
         }
+        return Optional.of(reader.slots(nodes(own)));
+    }
+
+    /** Pure, and done while the next DaemonSet is read. */
+    private static OfDaemonSet findings(DaemonSetRow daemonSet, List<SlotFacts> slots) {
         Map<String, Finding> byNode = new HashMap<>();
-        for (SlotFacts slot : reader.slots(nodes(own))) {
+        for (SlotFacts slot : slots) {
             byNode.put(slot.nodeName(), Finding.of(SlotDiagnosis.of(slot)));
         }
-        return Optional.of(byNode);
+        return new OfDaemonSet(daemonSet.namespace(), daemonSet.name(), daemonSet.uid(), byNode);
     }
 
     /** The same for all DaemonSets of a partition, and worth keeping: labels and taints of each are read from text. */
