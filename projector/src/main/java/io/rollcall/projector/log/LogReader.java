@@ -55,6 +55,8 @@ public final class LogReader implements AutoCloseable {
     private final @Nullable String group;
     private final Map<String, Topic<?>> topics = new TreeMap<>();
     private final Map<String, SafeDeserializer<?>> values = new TreeMap<>();
+    /** Whether it knows which partitions it reads. In a group it may be none. */
+    private boolean joined;
 
     /**
      * @param kafka settings of the client, with bootstrap.servers
@@ -66,7 +68,7 @@ public final class LogReader implements AutoCloseable {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
+        settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
         if (group != null) {
             settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
             settings.put(
@@ -101,12 +103,14 @@ public final class LogReader implements AutoCloseable {
         requireSameLog(partitions, known);
         if (group == null) {
             consumer.assign(partitions);
+            joined = true;
             seek(partitions, positions);
             return;
         }
         consumer.subscribe(topics.keySet(), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+                joined = true;
                 LOG.info("Reading {} of the log's partitions more", assigned.size());
                 try {
                     seek(List.copyOf(assigned), positions);
@@ -145,6 +149,8 @@ public final class LogReader implements AutoCloseable {
                 .map(partition -> new LogPartition(partition.topic(), partition.partition()))
                 .toList());
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+        // The consumer takes the last offset that it asked for as the partition's end, a beginning too, and counts its lag from there.
+        consumer.endOffsets(partitions);
         for (TopicPartition partition : partitions) {
             Long position = position(known, partition);
             long beginning = first.getOrDefault(partition, 0L);
@@ -237,6 +243,9 @@ public final class LogReader implements AutoCloseable {
 
     /** How many records are still to be read; empty while that is not known. */
     public OptionalLong lag() {
+        if (!joined) {
+            return OptionalLong.empty();
+        }
         long sum = 0;
         for (TopicPartition partition : consumer.assignment()) {
             OptionalLong lag = consumer.currentLag(partition);
