@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +56,17 @@ public final class View implements AutoCloseable {
         return row.getObject(column) instanceof Boolean truth ? (truth ? "1" : "0") : row.getString(column);
     }
 
+    /** The names of all tables. */
+    public Collection<String> tables() throws SQLException {
+        try (Connection reader = database.reader()) {
+            return ViewSchema.tables(reader, database.dialect());
+        }
+    }
+
     /** All rows of all tables, sorted, each with the name of its table before it. */
     public List<String> everything() throws SQLException {
-        List<String> tables;
-        try (Connection reader = database.reader()) {
-            tables = ViewSchema.tables(reader, database.dialect());
-        }
         List<String> rows = new ArrayList<>();
-        for (String table : tables) {
+        for (String table : tables()) {
             rows("SELECT * FROM " + table).stream()
                     .map(row -> table + ": " + row)
                     .sorted()

@@ -21,7 +21,7 @@ public final class Histories {
     }
 
     /** The largest of the folder that is named; empty when none is. */
-    static Optional<Path> largest() throws IOException {
+    public static Optional<Path> largest() throws IOException {
         String folder = System.getProperty("rollcall.histories", "");
         if (folder.isEmpty()) {
             return Optional.empty();
