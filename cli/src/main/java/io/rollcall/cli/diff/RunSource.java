@@ -40,6 +40,7 @@ final class RunSource {
     private final RuleProfile rules;
     private final long seed;
     private boolean badLines;
+    private @Nullable String now;
 
     RunSource(Streams streams, String server, RuleProfile rules, long seed) {
         this.streams = streams;
@@ -134,15 +135,26 @@ final class RunSource {
             throw new UserException("'@' names no moment: write @2026-03-01T10:00:00Z, @journal-0@31 or @now");
         }
         Map<String, @Nullable String> question = new LinkedHashMap<>();
-        question.put("asOf", asOf.equals(NOW) ? null : asOf);
-        RunReader run = new RunReader();
         ProjectorClient client = new ProjectorClient(server);
+        question.put("asOf", asOf.equals(NOW) ? now(client) : asOf);
+        RunReader run = new RunReader();
         each(client, "/api/v1/decisions", question, "oldest", decision -> run.line(decision.put("kind", "decision")));
         each(client, "/api/v1/pods", question, null, pod -> run.line(pod.put("kind", "pod")));
-        client.json("/api/v1/rollouts", question)
-                .path("items")
-                .forEach(rollout -> run.line(((ObjectNode) rollout).put("kind", "rollout")));
+        each(client, "/api/v1/rollouts", question, null, rollout -> run.line(rollout.put("kind", "rollout")));
         return new Run(what + " of " + server, run.daemonSets());
+    }
+
+    /**
+     * The moment that is now, the same for all questions of both runs: what has been read of the journal when it is asked for first.
+     * Null as long as nothing has.
+     */
+    private @Nullable String now(ProjectorClient client) {
+        if (now == null) {
+            String position =
+                    client.json("/api/v1/view", Map.of()).path("position").asText("");
+            now = position.isEmpty() ? null : position;
+        }
+        return now;
     }
 
     private static void each(

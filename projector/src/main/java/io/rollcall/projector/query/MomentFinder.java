@@ -48,6 +48,7 @@ public record MomentFinder(AsOf asOf) {
         return switch (asOf) {
             case AsOf.Time wanted -> wanted.time();
             case AsOf.Now now -> ViewTime.instant(moment.time());
+            case AsOf.Offsets places -> ViewTime.instant(moment.time());
             case AsOf.Offset place -> ViewTime.instant(moment.time());
         };
     }

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,7 +33,8 @@ public final class PastReader {
         return switch (asOf) {
             case AsOf.Now now -> Tables.NOW;
             case AsOf.Time time -> at(ViewTime.micros(time.time()));
-            case AsOf.Offset place -> at(place);
+            case AsOf.Offset place -> at(List.of(place));
+            case AsOf.Offsets several -> at(several.places());
         };
     }
 
@@ -80,8 +82,19 @@ public final class PastReader {
         }
     }
 
-    private Tables at(AsOf.Offset place) throws SQLException {
+    /** At the latest time of these places, in the partitions that they name just behind them. */
+    private Tables at(List<AsOf.Offset> places) throws SQLException {
         SortedMap<Integer, Long> ends = ends();
+        long latest = Long.MIN_VALUE;
+        for (AsOf.Offset place : places) {
+            latest = Math.max(latest, timeOf(place, ends));
+        }
+        SortedMap<Integer, Long> offsets = offsets(ends, latest);
+        places.forEach(place -> offsets.put(place.partition(), place.offset()));
+        return Tables.asOf(new Moment(offsets, latest, places.getFirst().partition()));
+    }
+
+    private long timeOf(AsOf.Offset place, SortedMap<Integer, Long> ends) throws SQLException {
         Long end = ends.get(place.partition());
         String name = "journal-" + place.partition() + "@" + place.offset();
         if (end == null || place.offset() > end) {
@@ -94,9 +107,7 @@ public final class PastReader {
         }
         long time = timeOf(place.partition(), place.offset());
         requireKept(time, name);
-        SortedMap<Integer, Long> offsets = offsets(ends, time);
-        offsets.put(place.partition(), place.offset());
-        return Tables.asOf(new Moment(offsets, time, place.partition()));
+        return time;
     }
 
     private Tables at(long time) throws SQLException {

@@ -8,7 +8,8 @@ public final class Parameters {
     /** The moment that is asked about. */
     public static final Parameter AS_OF = Parameter.text(
             "asOf",
-            "The moment that is asked about: a time as in RFC 3339, or a place in the journal. Without it, now.",
+            "The moment that is asked about: a time as in RFC 3339, or a place in the journal (of several partitions, with commas"
+                    + " between). Without it, now.",
             "journal-0@31");
 
     /** A DaemonSet. */
