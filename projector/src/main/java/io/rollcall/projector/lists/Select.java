@@ -1,7 +1,6 @@
 package io.rollcall.projector.lists;
 
 import io.rollcall.projector.query.QueryException;
-import io.rollcall.projector.query.QueryException.Kind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -89,7 +88,7 @@ final class Select<T> {
     private void after(String text) {
         String[] parts = text.split(BETWEEN, -1);
         if (parts.length != key.size()) {
-            throw unknownPlace();
+            throw QueryException.otherList();
         }
         String columns = key.stream().map(Column::name).collect(Collectors.joining(", "));
         String marks = Stream.generate(() -> "?").limit(parts.length).collect(Collectors.joining(", "));
@@ -103,13 +102,8 @@ final class Select<T> {
         try {
             return Long.valueOf(text);
         } catch (NumberFormatException e) {
-            throw unknownPlace();
+            throw QueryException.otherList();
         }
-    }
-
-    private static QueryException unknownPlace() {
-        return new QueryException(
-                Kind.BAD_QUESTION, "the parameter continue is not of this list: give what the answer before has");
     }
 
     private String keyOf(ResultSet row) throws SQLException {

@@ -52,12 +52,36 @@ public final class ListQuery {
 
     /** The DaemonSets that were there at a moment. */
     public List<DaemonSetEntry> daemonSets(AsOf asOf) throws SQLException {
+        return daemonSets(asOf, ObjectReader::daemonSets);
+    }
+
+    /**
+     * Part of the DaemonSets that were there at a moment, by namespace and name.
+     *
+     * @param after namespace/name behind which it begins; null for the beginning
+     * @param limit at most so many
+     */
+    public List<DaemonSetEntry> daemonSets(AsOf asOf, @Nullable String after, int limit) throws SQLException {
+        String behind = after == null ? "/" : after;
+        int slash = behind.indexOf('/');
+        if (slash < 0) {
+            throw QueryException.otherList();
+        }
+        String namespace = behind.substring(0, slash);
+        return daemonSets(asOf, objects -> objects.daemonSets(namespace, behind.substring(slash + 1), limit));
+    }
+
+    private interface Rows<T> {
+        List<T> of(ObjectReader objects) throws SQLException;
+    }
+
+    private List<DaemonSetEntry> daemonSets(AsOf asOf, Rows<DaemonSetRow> rows) throws SQLException {
         try (Connection connection = view.reader()) {
             Tables tables = new PastReader(connection).tables(asOf);
             StateReader state = new StateReader(connection, tables);
             RefusedReader refused = new RefusedReader(connection, tables);
             List<DaemonSetEntry> entries = new ArrayList<>();
-            for (DaemonSetRow row : new ObjectReader(connection, tables).daemonSets()) {
+            for (DaemonSetRow row : rows.of(new ObjectReader(connection, tables))) {
                 entries.add(new DaemonSetEntry(
                         row.namespace(),
                         row.name(),
@@ -77,10 +101,25 @@ public final class ListQuery {
 
     /** The nodes that were there at a moment. */
     public List<NodeEntry> nodes(AsOf asOf) throws SQLException {
+        return nodes(asOf, objects -> List.copyOf(objects.nodes().values()));
+    }
+
+    /**
+     * Part of the nodes that were there at a moment, by name.
+     *
+     * @param after name behind which it begins; null for the beginning
+     * @param limit at most so many
+     */
+    public List<NodeEntry> nodes(AsOf asOf, @Nullable String after, int limit) throws SQLException {
+        return nodes(asOf, objects -> objects.nodes(after == null ? "" : after, limit));
+    }
+
+    private List<NodeEntry> nodes(AsOf asOf, Rows<NodeRow> rows) throws SQLException {
         try (Connection connection = view.reader()) {
             Tables tables = new PastReader(connection).tables(asOf);
-            return new ObjectReader(connection, tables)
-                    .nodes().values().stream().map(row -> entry(row.facts())).toList();
+            return rows.of(new ObjectReader(connection, tables)).stream()
+                    .map(row -> entry(row.facts()))
+                    .toList();
         }
     }
 

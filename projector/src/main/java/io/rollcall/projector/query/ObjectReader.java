@@ -77,6 +77,16 @@ final class ObjectReader {
         return daemonSets(daemonSetFrom() + " WHERE deleted_at IS NULL ORDER BY namespace, name");
     }
 
+    /** So many of the DaemonSets behind this name, by namespace and name. */
+    List<DaemonSetRow> daemonSets(String namespace, String name, int limit) throws SQLException {
+        return daemonSets(
+                daemonSetFrom()
+                        + " WHERE deleted_at IS NULL AND (namespace, name) > (?, ?) ORDER BY namespace, name LIMIT "
+                        + limit,
+                namespace,
+                name);
+    }
+
     /** When the last DaemonSet of this name went; empty when none ever did. */
     Optional<Instant> daemonSetDeletedAt(String namespace, String name) throws SQLException {
         try (var statement = connection.prepareStatement(
@@ -145,6 +155,21 @@ final class ObjectReader {
             while (row.next()) {
                 NodeRow node = node(row);
                 nodes.put(node.facts().name(), node);
+            }
+        }
+        return nodes;
+    }
+
+    /** So many of the nodes behind this name, by name. */
+    List<NodeRow> nodes(String after, int limit) throws SQLException {
+        List<NodeRow> nodes = new ArrayList<>();
+        try (var statement = connection.prepareStatement(
+                nodeFrom() + " WHERE deleted_at IS NULL AND name > ? ORDER BY name LIMIT " + limit)) {
+            statement.setString(1, after);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    nodes.add(node(row));
+                }
             }
         }
         return nodes;

@@ -25,6 +25,12 @@ public final class QueryException extends RuntimeException {
         this.kind = kind;
     }
 
+    /** Where a list cannot go on. */
+    public static QueryException otherList() {
+        return new QueryException(
+                Kind.BAD_QUESTION, "the parameter continue is not of this list: give what the answer before has");
+    }
+
     /** What is wrong. */
     public Kind kind() {
         return kind;

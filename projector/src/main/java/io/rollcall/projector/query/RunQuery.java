@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What came of all that was decided up to a moment: the pods there are, and how rollouts went. Safe for threads. */
@@ -23,6 +25,12 @@ public final class RunQuery {
 
     private static final String STEPS =
             "('ROLLING_UPDATE', 'ROLLING_UPDATE_UNAVAILABLE', 'SURGE', 'SURGE_OLD_UNAVAILABLE')";
+
+    private static final String ORDER =
+            "rollouts.valid_from, rollouts.revision, rollouts.namespace, rollouts.daemonset";
+
+    /** Its parts are those of the order. */
+    private static final Pattern KEY = Pattern.compile("(\\d{1,18})/(\\d{1,18})/([^/]*)/(.*)");
 
     private final ViewDatabase view;
 
@@ -93,8 +101,22 @@ public final class RunQuery {
         return revisions;
     }
 
-    /** The rollouts, the first to begin first. */
-    public List<RolloutSpan> rollouts(AsOf asOf) throws SQLException {
+    /** What a rollout has its place in the list by. */
+    public static String key(RolloutSpan rollout) {
+        return ViewTime.micros(rollout.from()) + "/" + rollout.revision() + "/" + rollout.daemonSet();
+    }
+
+    /**
+     * The rollouts, the first to begin first.
+     *
+     * @param after key of the rollout behind which the list goes on; null from the beginning
+     * @param limit at most so many
+     */
+    public List<RolloutSpan> rollouts(AsOf asOf, @Nullable String after, int limit) throws SQLException {
+        Matcher behind = after == null ? null : KEY.matcher(after);
+        if (behind != null && !behind.matches()) {
+            throw QueryException.otherList();
+        }
         try (Connection connection = view.reader()) {
             Tables tables = new PastReader(connection).tables(asOf);
             long until = tables.moment().map(Moment::time).orElse(Long.MAX_VALUE);
@@ -107,9 +129,16 @@ public final class RunQuery {
                     + " AND s.valid_from" + within + "s.valid_from <= rollouts.valid_to) AND s.valid_from <= ?) FROM "
                     + tables.of("rollouts") + " WHERE EXISTS (SELECT 1 FROM rollouts earlier WHERE"
                     + " earlier.daemonset_uid = rollouts.daemonset_uid AND earlier.valid_from_offset <"
-                    + " rollouts.valid_from_offset) ORDER BY rollouts.valid_from, rollouts.daemonset_uid";
+                    + " rollouts.valid_from_offset)" + (behind == null ? "" : " AND (" + ORDER + ") > (?, ?, ?, ?)")
+                    + " ORDER BY " + ORDER + " LIMIT " + limit;
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setLong(1, until);
+                if (behind != null) {
+                    statement.setLong(2, Long.parseLong(behind.group(1)));
+                    statement.setLong(3, Long.parseLong(behind.group(2)));
+                    statement.setString(4, behind.group(3));
+                    statement.setString(5, behind.group(4));
+                }
                 List<RolloutSpan> spans = new ArrayList<>();
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {

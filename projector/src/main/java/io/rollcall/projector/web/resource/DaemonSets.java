@@ -23,7 +23,12 @@ final class DaemonSets implements Resource {
                 "/api/v1/daemonsets",
                 "The DaemonSets with their counters, by namespace and name.",
                 DaemonSetEntry.class,
-                request -> Page.all(lists.daemonSets(request.asOf())),
-                Parameters.AS_OF));
+                request -> Page.of(
+                        lists.daemonSets(request.asOf(), request.after(), request.limit() + 1),
+                        request.limit(),
+                        entry -> entry.namespace() + "/" + entry.name()),
+                Parameters.AS_OF,
+                Parameters.LIMIT,
+                Parameters.CONTINUE));
     }
 }

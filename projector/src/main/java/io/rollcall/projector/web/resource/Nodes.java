@@ -23,7 +23,12 @@ final class Nodes implements Resource {
                 "/api/v1/nodes",
                 "The nodes, by name.",
                 NodeEntry.class,
-                request -> Page.all(lists.nodes(request.asOf())),
-                Parameters.AS_OF));
+                request -> Page.of(
+                        lists.nodes(request.asOf(), request.after(), request.limit() + 1),
+                        request.limit(),
+                        NodeEntry::name),
+                Parameters.AS_OF,
+                Parameters.LIMIT,
+                Parameters.CONTINUE));
     }
 }

@@ -36,7 +36,12 @@ final class Runs implements Resource {
                         "/api/v1/rollouts",
                         "The rollouts of another revision, with how many steps they took, the first to begin first.",
                         RolloutSpan.class,
-                        request -> Page.all(runs.rollouts(request.asOf())),
-                        Parameters.AS_OF));
+                        request -> Page.of(
+                                runs.rollouts(request.asOf(), request.after(), request.limit() + 1),
+                                request.limit(),
+                                RunQuery::key),
+                        Parameters.AS_OF,
+                        Parameters.LIMIT,
+                        Parameters.CONTINUE));
     }
 }
