@@ -146,6 +146,15 @@ public record ProjectorConfig(
                     Range.atLeast(0),
                     Importance.LOW,
                     "How many streams of events the web API keeps open at once; others get 503.")
+            .define(
+                    "web.max.rate",
+                    Type.INT,
+                    WebSettings.RATE,
+                    Range.atLeast(0),
+                    Importance.LOW,
+                    "How many requests a second one address may go on making, ten seconds' worth of them at once; more get"
+                            + " 429. 0 for any number. Does not hold for this machine itself as long as no tokens are asked"
+                            + " for.")
             .define("metrics.host", Type.STRING, LOOPBACK, Importance.MEDIUM, "Address that metrics are served on.")
             .define(
                     "metrics.port",
@@ -227,7 +236,8 @@ public record ProjectorConfig(
                         path(parsed, "web.write.tokens.file"),
                         parsed.getList("web.hosts")),
                 parsed.getInt("web.max.queries"),
-                parsed.getInt("web.max.streams"));
+                parsed.getInt("web.max.streams"),
+                parsed.getInt("web.max.rate"));
     }
 
     private static @Nullable Path path(AbstractConfig parsed, String setting) {

@@ -9,6 +9,7 @@ import io.rollcall.projector.view.Freshness;
 import io.rollcall.projector.web.guard.Access;
 import io.rollcall.projector.web.guard.Crowd;
 import io.rollcall.projector.web.guard.FreshEnough;
+import io.rollcall.projector.web.guard.Rate;
 import io.rollcall.projector.web.http.Accept;
 import io.rollcall.projector.web.http.Endpoint;
 import io.rollcall.projector.web.http.Endpoint.Representation;
@@ -37,6 +38,7 @@ final class Router {
     private final Access access;
     private final Crowd queries;
     private final FreshEnough freshEnough;
+    private final Rate rate;
     private final EventStreams streams;
     private final Traffic traffic;
 
@@ -45,6 +47,7 @@ final class Router {
         this.freshness = freshness;
         this.access = access;
         this.queries = new Crowd(settings.queries(), PATIENCE_MILLIS, "questions");
+        this.rate = new Rate(settings.rate(), settings.access().tokens(), System::nanoTime);
         this.freshEnough = new FreshEnough(freshness, PATIENCE_MILLIS);
         this.streams = streams;
     }
@@ -57,6 +60,7 @@ final class Router {
         });
         routes.before("/api/*", context -> {
             context.header("Cache-Control", "no-store");
+            rate.check(context);
             addFreshness(context);
         });
         for (Resource resource : resources) {

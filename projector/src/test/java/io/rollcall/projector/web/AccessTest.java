@@ -28,7 +28,7 @@ class AccessTest {
     private WebSettings withTokens(String host) throws Exception {
         Path read = Files.writeString(folder.resolve("read"), "# dashboards\n\n" + READER + "\n");
         Path write = Files.writeString(folder.resolve("write"), WRITER);
-        return new WebSettings(host, 0, new AccessSettings(read, write, List.of()), 2, 2);
+        return new WebSettings(host, 0, new AccessSettings(read, write, List.of()), 2, 2, 0);
     }
 
     private static HttpResponse<String> as(Served served, String token, String method, String path) throws Exception {
@@ -86,7 +86,7 @@ class AccessTest {
     @DisplayName(
             "reached from other machines without tokens it does not start; files of tokens that cannot be used are named")
     void refusesToStart() throws Exception {
-        WebSettings exposed = new WebSettings("0.0.0.0", 0, AccessSettings.LOCAL, 2, 2);
+        WebSettings exposed = new WebSettings("0.0.0.0", 0, AccessSettings.LOCAL, 2, 2, 0);
         assertThatThrownBy(() -> new Served(folder, exposed))
                 .isInstanceOf(WebStartException.class)
                 .hasMessage(
@@ -108,7 +108,7 @@ class AccessTest {
     }
 
     private static WebSettings withFile(Path tokens) {
-        return new WebSettings("127.0.0.1", 0, new AccessSettings(tokens, null, List.of()), 2, 2);
+        return new WebSettings("127.0.0.1", 0, new AccessSettings(tokens, null, List.of()), 2, 2, 0);
     }
 
     @Test
@@ -137,7 +137,7 @@ class AccessTest {
             assertThat(raw(served, question.replace("/api/v1/nodes", "/"))).startsWith("HTTP/1.1 403");
         }
         AccessSettings named = new AccessSettings(null, null, List.of("evil.example"));
-        try (Served served = new Served(folder, new WebSettings("127.0.0.1", 0, named, 2, 2))) {
+        try (Served served = new Served(folder, new WebSettings("127.0.0.1", 0, named, 2, 2, 0))) {
             assertThat(raw(served, question)).startsWith("HTTP/1.1 200");
         }
     }

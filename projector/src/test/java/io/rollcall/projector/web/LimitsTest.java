@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.projector.query.QueryJson;
 import io.rollcall.projector.view.Freshness;
+import io.rollcall.projector.web.guard.AccessSettings;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,6 +102,36 @@ class LimitsTest {
             reading.join();
             assertThat(waited.statusCode()).isEqualTo(200);
             assertThat(waited.headers().firstValue("Rollcall-Position")).hasValue("rollcall.journal-0@42");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a client that asks too much is told when to come again; one on this machine, without tokens, never is")
+    void rate() throws Exception {
+        Path tokens = Files.writeString(folder.resolve("tokens"), "reader-0123456789abcdef");
+        AccessSettings guarded = new AccessSettings(tokens, null, List.of());
+        try (Served served = new Served(folder, new WebSettings("127.0.0.1", 0, guarded, 8, 8, 1))) {
+            // All at once: however slow the machine is, most of them come faster than one a second.
+            List<CompletableFuture<HttpResponse<String>>> asked = IntStream.range(0, 100)
+                    .mapToObj(i -> served.ask.begin("/api/v1/nodes"))
+                    .toList();
+            Map<Integer, HttpResponse<String>> answers = new TreeMap<>();
+            for (CompletableFuture<HttpResponse<String>> answer : asked) {
+                answers.put(answer.get().statusCode(), answer.get());
+            }
+            assertThat(answers).containsOnlyKeys(401, 429);
+            HttpResponse<String> refused = Objects.requireNonNull(answers.get(429));
+            isProblem(refused, 429);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(Asking.detail(refused)).contains("127.0.0.1 has made more than 10 requests", "web.max.rate");
+            assertThat(served.ask.get("/readyz").statusCode()).isEqualTo(200);
+        }
+        WebSettings open = new WebSettings("127.0.0.1", 0, AccessSettings.LOCAL, 8, 8, 1);
+        try (Served served = new Served(folder.resolve("open"), open)) {
+            for (int i = 0; i < 30; i++) {
+                assertThat(served.ask.get("/api/v1/nodes").statusCode()).isEqualTo(200);
+            }
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rollcall.projector.web.guard;
+
+import org.jspecify.annotations.NullMarked;
