@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A log in memory: records get the next offset of partition 0 of their topic, and a second more each. */
+/** A log in memory: records get the next offset of their topic's partition, and a second more each. */
 public final class Records {
 
     public static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
@@ -22,10 +22,17 @@ public final class Records {
     private final Map<String, Long> next = new TreeMap<>();
     private final List<LogRecord> pending = new ArrayList<>();
     private Instant time = START;
+    private int partition;
 
     /** The next records have this time on. */
     public Records at(Instant instant) {
         time = instant;
+        return this;
+    }
+
+    /** The next records go to this partition of their topics; before, to 0. */
+    public Records in(int number) {
+        partition = number;
         return this;
     }
 
@@ -43,22 +50,22 @@ public final class Records {
 
     private Records append(Topic<?> topic, @Nullable String key, LogRecord.Payload payload) {
         String name = TopicNames.standard().of(topic);
-        long offset = next.merge(name, 1L, Long::sum) - 1;
-        pending.add(new LogRecord(topic, name, 0, offset, time, key, payload));
+        long offset = next.merge(name + "-" + partition, 1L, Long::sum) - 1;
+        pending.add(new LogRecord(topic, name, partition, offset, time, key, payload));
         time = time.plusSeconds(1);
         return this;
     }
 
-    /** Offset of the record added last to a topic. */
+    /** Offset of the record added last to partition 0 of a topic. */
     public long lastOffset(Topic<?> topic) {
-        return next.getOrDefault(TopicNames.standard().of(topic), 0L) - 1;
+        return next.getOrDefault(TopicNames.standard().of(topic) + "-0", 0L) - 1;
     }
 
     /** The records since the last batch. */
     public LogBatch batch() {
         SortedMap<LogPartition, Long> offsets = new TreeMap<>();
         for (LogRecord record : pending) {
-            offsets.put(new LogPartition(record.topicName(), 0), record.offset() + 1);
+            offsets.put(new LogPartition(record.topicName(), record.partition()), record.offset() + 1);
         }
         LogBatch batch = new LogBatch(pending, offsets);
         pending.clear();

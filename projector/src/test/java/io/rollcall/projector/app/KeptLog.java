@@ -73,12 +73,11 @@ final class KeptLog implements AutoCloseable {
     }
 
     private static ProducerRecord<String, byte[]> kafkaRecord(AvroSerdes serdes, LogRecord record) {
-        byte[] value =
-                switch (record.payload()) {
-                    case LogRecord.Value v -> bytes(serdes, record.topic(), record.topicName(), v.record());
-                    case LogRecord.Tombstone gone -> null;
-                    case LogRecord.Unreadable unreadable -> throw new IllegalArgumentException(unreadable.message());
-                };
+        byte[] value = switch (record.payload()) {
+            case LogRecord.Value v -> bytes(serdes, record.topic(), record.topicName(), v.record());
+            case LogRecord.Tombstone gone -> null;
+            case LogRecord.Unreadable unreadable -> throw new IllegalArgumentException(unreadable.message());
+        };
         var written = new ProducerRecord<String, byte[]>(
                 record.topicName(), record.partition(), record.time().toEpochMilli(), record.key(), value);
         if (record.payload() instanceof LogRecord.Tombstone gone && gone.journal() != null) {

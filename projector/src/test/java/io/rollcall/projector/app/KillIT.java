@@ -42,8 +42,9 @@ class KillIT {
 
     @Test
     @Tag("slow")
-    @DisplayName("a projector killed fifty times over the largest recording of -Drollcall.histories=DIR, or ten times over"
-            + " an example, ends with the tables of one that was not, row for row")
+    @DisplayName(
+            "a projector killed fifty times over the largest recording of -Drollcall.histories=DIR, or ten times over"
+                    + " an example, ends with the tables of one that was not, row for row")
     void killedOften() throws Exception {
         Optional<Path> largest = Histories.largest();
         kill(largest.isPresent() ? 50 : 10, largest.orElse(Histories.of(SHORT)));

@@ -48,11 +48,10 @@ final class ProjectorProcess implements AutoCloseable {
      * @param batch records it takes into the view at once, at the most
      */
     static ProjectorProcess start(KeptLog log, ViewLocation view, int batch) throws IOException {
-        String place =
-                switch (view) {
-                    case ViewLocation.SqliteFile file -> file.path().toString();
-                    case ViewLocation.PostgresDatabase database -> database.url();
-                };
+        String place = switch (view) {
+            case ViewLocation.SqliteFile file -> file.path().toString();
+            case ViewLocation.PostgresDatabase database -> database.url();
+        };
         return new ProjectorProcess(new ProcessBuilder(
                         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                         "-XX:+IgnoreUnrecognizedVMOptions",

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -59,9 +60,13 @@ class MetricsTest {
     private Freshness freshness =
             new Freshness(OptionalLong.of(3), "rollcall.journal-0@41", true, null, Records.START, 17);
 
+    View view(Path place) throws SQLException {
+        return new View(place);
+    }
+
     @BeforeEach
     void open() throws Exception {
-        view = new View(folder);
+        view = view(folder);
         view.fold(records.add(DAEMON_SET_EVENTS, "default/nginx", event(daemonSet(PLAIN)))
                 .add(NODE_EVENTS, "n1", barrier(new NodeChange(node("n1").build(), NODE)))
                 .add(
@@ -147,6 +152,24 @@ class MetricsTest {
         assertThat(scrape().samples)
                 .containsEntry(decisions, 2.0)
                 .containsEntry("rollcall_projection_lag_seconds{}", 0.0);
+    }
+
+    @Test
+    @DisplayName("decisions of several partitions are counted, each once, however far each partition is")
+    void partitions() throws Exception {
+        String decisions =
+                "rollcall_decisions_total{action=create, daemonset=nginx, namespace=default, reason=MISSING_POD}";
+        int made = 1;
+        for (int partition : new int[] {2, 0, 1, 1, 2, 0}) {
+            made++;
+            view.fold(records.in(partition)
+                    .add(
+                            DECISIONS,
+                            "k" + partition,
+                            decision(partition + "-" + made + "-0", ActionType.CREATE, "n2", "b", "MISSING_POD")
+                                    .build()));
+            assertThat(scrape().samples).containsEntry(decisions, (double) made);
+        }
     }
 
     @Test

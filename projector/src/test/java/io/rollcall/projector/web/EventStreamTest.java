@@ -7,21 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.events.ActionType;
 import io.rollcall.events.JournalRecord;
 import io.rollcall.projector.Records;
+import io.rollcall.projector.View;
 import io.rollcall.projector.query.QueryJson;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,44 +33,8 @@ class EventStreamTest {
     @TempDir
     private Path folder;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    /** A client of a stream; closing it cuts the connection. */
-    private final class Reader implements AutoCloseable {
-
-        private final HttpResponse<Stream<String>> answer;
-        private final Iterator<String> lines;
-
-        Reader(Served served, String path, String... headers) throws Exception {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(URI.create(served.web.url() + path)).header("Accept", "text/event-stream");
-            for (int i = 0; i < headers.length; i += 2) {
-                request.header(headers[i], headers[i + 1]);
-            }
-            answer = client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
-            lines = answer.body().iterator();
-        }
-
-        /** The next event's fields; comments and what belongs to no event are passed over. */
-        TreeMap<String, String> next() {
-            TreeMap<String, String> fields = new TreeMap<>();
-            while (lines.hasNext()) {
-                String line = lines.next();
-                if (line.isEmpty() && fields.containsKey("data")) {
-                    return fields;
-                }
-                int colon = line.indexOf(": ");
-                if (colon > 0) {
-                    fields.put(line.substring(0, colon), line.substring(colon + 2));
-                }
-            }
-            throw new AssertionError("the stream ended");
-        }
-
-        @Override
-        public void close() {
-            answer.body().close();
-        }
+    View view(Path place) throws SQLException {
+        return new View(place);
     }
 
     private static String part(TreeMap<String, String> event, String name) throws Exception {
@@ -107,10 +69,10 @@ class EventStreamTest {
         Random random = new Random(seed);
         int all = 60;
         List<String> received = new ArrayList<>();
-        try (Served served = new Served(folder, WebSettings.local(0))) {
+        try (Served served = new Served(view(folder), WebSettings.local(0))) {
             String last;
-            try (Reader first = new Reader(served, DECISIONS_STREAM)) {
-                assertThat(first.answer.headers().firstValue("Content-Type"))
+            try (EventReader first = new EventReader(served, DECISIONS_STREAM)) {
+                assertThat(first.answer().headers().firstValue("Content-Type"))
                         .hasValue("text/event-stream; charset=utf-8");
                 TreeMap<String, String> position = first.next();
                 assertThat(position).containsEntry("event", "position");
@@ -125,7 +87,7 @@ class EventStreamTest {
                         }
                     }));
             while (received.size() < all) {
-                try (Reader reader = new Reader(served, DECISIONS_STREAM, "Last-Event-ID", last)) {
+                try (EventReader reader = new EventReader(served, DECISIONS_STREAM, "Last-Event-ID", last)) {
                     reader.next();
                     for (int left = 1 + random.nextInt(10); left > 0 && received.size() < all; left--) {
                         TreeMap<String, String> event = reader.next();
@@ -144,12 +106,12 @@ class EventStreamTest {
     @Test
     @DisplayName("only decisions that are asked for come; a client without headers names the position in the question")
     void filters() throws Exception {
-        try (Served served = new Served(folder, WebSettings.local(0));
-                Reader reader = new Reader(served, DECISIONS_STREAM + "?node=n1&after=decisions-0@-")) {
-            assertThat(reader.answer.statusCode()).isEqualTo(400);
+        try (Served served = new Served(view(folder), WebSettings.local(0));
+                EventReader reader = new EventReader(served, DECISIONS_STREAM + "?node=n1&after=decisions-0@-")) {
+            assertThat(reader.answer().statusCode()).isEqualTo(400);
         }
-        try (Served served = new Served(folder.resolve("2"), WebSettings.local(0));
-                Reader reader = new Reader(served, DECISIONS_STREAM + "?node=n1&after=decisions")) {
+        try (Served served = new Served(view(folder.resolve("2")), WebSettings.local(0));
+                EventReader reader = new EventReader(served, DECISIONS_STREAM + "?node=n1&after=decisions")) {
             assertThat(part(reader.next(), "position")).isEqualTo("decisions");
             assertThat(part(reader.next(), "id")).isEqualTo("0-2-0");
             decide(served, 0, 1, 2, 3);
@@ -161,8 +123,8 @@ class EventStreamTest {
     @Test
     @DisplayName("changes come with the slot that they are of and a moment to ask for")
     void changes() throws Exception {
-        try (Served served = new Served(folder, WebSettings.local(0));
-                Reader reader = new Reader(served, "/api/v1/changes/stream")) {
+        try (Served served = new Served(view(folder), WebSettings.local(0));
+                EventReader reader = new EventReader(served, "/api/v1/changes/stream")) {
             reader.next();
             served.view.fold(served.records
                     .add(JOURNAL, "n3", new JournalRecord(null, null, node("n3").build()))
@@ -191,7 +153,7 @@ class EventStreamTest {
     @Test
     @DisplayName("what is no longer kept is 410: the client knows that it missed something")
     void gone() throws Exception {
-        try (Served served = new Served(folder, WebSettings.local(0))) {
+        try (Served served = new Served(view(folder), WebSettings.local(0))) {
             decide(served, 0, 1, 2);
             served.view.execute("INSERT INTO meta (name, value) VALUES ('decisions_since', '1')");
             served.view.execute("DELETE FROM decisions WHERE log_offset < 3");
@@ -204,15 +166,15 @@ class EventStreamTest {
     @Test
     @DisplayName("more streams than allowed are turned away, until one ends; a reader that reads nothing stops nobody")
     void bounded() throws Exception {
-        WebSettings few = new WebSettings("127.0.0.1", 0, WebSettings.local(0).access(), 2, 2);
-        try (Served served = new Served(folder, few);
+        WebSettings few = new WebSettings("127.0.0.1", 0, WebSettings.local(0).access(), 2, 2, 0);
+        try (Served served = new Served(view(folder), few);
                 Socket slow =
                         new Socket("127.0.0.1", URI.create(served.web.url()).getPort())) {
             slow.setReceiveBufferSize(1_024);
             slow.getOutputStream()
                     .write(("GET " + DECISIONS_STREAM + "?after=decisions HTTP/1.1\r\nHost: localhost\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            try (Reader reader = new Reader(served, DECISIONS_STREAM)) {
+            try (EventReader reader = new EventReader(served, DECISIONS_STREAM)) {
                 reader.next();
                 for (int round = 0; round < 10; round++) {
                     decide(

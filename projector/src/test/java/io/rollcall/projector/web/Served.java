@@ -24,7 +24,11 @@ final class Served implements AutoCloseable {
     volatile Freshness freshness = new Freshness(OptionalLong.of(3), "rollcall.journal-0@41", true, null);
 
     Served(Path folder, WebSettings settings) throws Exception {
-        view = new View(folder);
+        this(new View(folder), settings);
+    }
+
+    Served(View empty, WebSettings settings) throws Exception {
+        view = empty;
         view.fold(records.add(DAEMON_SET_EVENTS, "default/nginx", event(daemonSet(PLAIN)))
                 .add(NODE_EVENTS, "n1", event(node("n1").setTaints(taints(taint("k", "NoSchedule")))))
                 .add(NODE_EVENTS, "n2", event(node("n2")))
