@@ -149,7 +149,8 @@ public final class LogReader implements AutoCloseable {
                 .map(partition -> new LogPartition(partition.topic(), partition.partition()))
                 .toList());
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
-        // The consumer takes the last offset that it asked for as the partition's end, a beginning too, and counts its lag from there.
+        // The consumer takes the last offset that it asked for as the partition's end, a beginning too, and counts its
+        // lag from there.
         consumer.endOffsets(partitions);
         for (TopicPartition partition : partitions) {
             Long position = position(known, partition);
