@@ -59,15 +59,16 @@ class KillIT {
                     "%s, %,d records in batches of %d, log written in %.1f s, %d kills, seed %d%n",
                     history, log.records(), batch, seconds(start), times, seed);
 
+            FastStart fast = new FastStart(folder);
             ViewLocation unkilled = location("unkilled");
             long filling = System.nanoTime();
-            assertThat(finish(log, unkilled, batch)).isEqualTo(log.records());
+            assertThat(finish(log, unkilled, batch, fast)).isEqualTo(log.records());
             System.err.printf("without a kill: %.1f s%n", seconds(filling));
 
             ViewLocation killed = location("killed");
             long killing = System.nanoTime();
-            List<Long> places = killAtWork(times, log, killed, batch, new Random(seed));
-            finish(log, killed, batch);
+            List<Long> places = killAtWork(times, log, killed, batch, fast, new Random(seed));
+            finish(log, killed, batch, fast);
             System.err.printf("killed after %s records: %.1f s%n", places, seconds(killing));
             assertThat(places).hasSize(times).isSorted().allMatch(place -> place < log.records());
 
@@ -81,14 +82,14 @@ class KillIT {
     }
 
     /** How many records were in the view, at the least, at each kill. */
-    private static List<Long> killAtWork(int times, KeptLog log, ViewLocation view, int batch, Random random)
-            throws Exception {
+    private static List<Long> killAtWork(
+            int times, KeptLog log, ViewLocation view, int batch, FastStart fast, Random random) throws Exception {
         List<Long> places = new ArrayList<>();
         long left = log.records();
         for (int kills = 0; kills < times; kills++) {
             // On average they are spread evenly over what is left; the last one, too, leaves some of it.
             long bite = 1 + random.nextLong(Math.max(1, left * 3 / 2 / (times - kills + 1)));
-            try (ProjectorProcess projector = ProjectorProcess.start(log, view, batch)) {
+            try (ProjectorProcess projector = ProjectorProcess.start(log, view, batch, fast)) {
                 ProjectorProcess.Progress progress = projector.next();
                 assertThat(progress.read() + progress.left())
                         .as("what was told to be in the view before kill %d is still there", kills)
@@ -107,8 +108,8 @@ class KillIT {
     }
 
     /** How many records it had to read. */
-    private static long finish(KeptLog log, ViewLocation view, int batch) throws Exception {
-        try (ProjectorProcess projector = ProjectorProcess.start(log, view, batch)) {
+    private static long finish(KeptLog log, ViewLocation view, int batch, FastStart fast) throws Exception {
+        try (ProjectorProcess projector = ProjectorProcess.start(log, view, batch, fast)) {
             ProjectorProcess.Progress first = projector.next();
             for (var progress = first; progress.left() > 0; progress = projector.next()) {
                 assertThat(progress.read() + progress.left())

@@ -9,11 +9,12 @@ import io.rollcall.projector.view.ViewLocation;
 import io.rollcall.projector.web.MetricsSettings;
 import io.rollcall.projector.web.WebSettings;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,27 +47,19 @@ final class ProjectorProcess implements AutoCloseable {
      * Starts one.
      *
      * @param batch records it takes into the view at once, at the most
+     * @param fast what makes it start fast
      */
-    static ProjectorProcess start(KeptLog log, ViewLocation view, int batch) throws IOException {
-        String place = switch (view) {
-            case ViewLocation.SqliteFile file -> file.path().toString();
-            case ViewLocation.PostgresDatabase database -> database.url();
-        };
-        return new ProjectorProcess(new ProcessBuilder(
-                        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                        "-XX:+IgnoreUnrecognizedVMOptions",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=*",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ProjectorProcess.class.getName(),
-                        log.brokers(),
-                        log.registryUrl(),
-                        place,
-                        Integer.toString(batch))
+    static ProjectorProcess start(KeptLog log, ViewLocation view, int batch, FastStart fast) throws IOException {
+        String place =
+                switch (view) {
+                    case ViewLocation.SqliteFile file -> file.path().toString();
+                    case ViewLocation.PostgresDatabase database -> database.url();
+                };
+        List<String> command = new ArrayList<>(fast.java());
+        command.add("-Dorg.apache.avro.SERIALIZABLE_PACKAGES=*");
+        command.add(ProjectorProcess.class.getName());
+        command.addAll(List.of(log.brokers(), log.registryUrl(), place, Integer.toString(batch)));
+        return new ProjectorProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
     }
