@@ -18,8 +18,13 @@ record Assessment(
     static final Assessment NOTHING =
             new Assessment(new Contribution(false, false, false, false, false, false), null, null);
 
-    /** Where a slot stands in a rollout. A slot with an open wish is undecided: it may be without a pod at any moment. */
-    record Standing(RolloutClass rolloutClass, boolean shouldRun, boolean nodeExists, Undecided undecided) {}
+    /**
+     * Where a slot stands in a rollout. A slot with an open wish is undecided: it may be without a pod at any moment.
+     *
+     * @param served whether an available pod serves the slot when its open deletion, if there is one, has been carried out
+     */
+    record Standing(
+            RolloutClass rolloutClass, boolean shouldRun, boolean nodeExists, boolean served, Undecided undecided) {}
 
     /** What an open wish may do to the slot. Only a slot that is not undecided is picked by a rollout. */
     enum Undecided {

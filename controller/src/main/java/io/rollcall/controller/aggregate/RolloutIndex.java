@@ -56,7 +56,7 @@ final class RolloutIndex {
         return surging;
     }
 
-    /** Slots that are served by an available pod: the old one where there is one, else the new one. */
+    /** Slots that are served by an available pod, the old one where there is one, and stay so when the open deletions are carried out. */
     int served() {
         return served;
     }
@@ -94,7 +94,7 @@ final class RolloutIndex {
         if (takesPart && isSurging(standing)) {
             surging += by;
         }
-        if (isWalkedBySurge(standing) && isServed(standing)) {
+        if (isWalkedBySurge(standing) && standing.served()) {
             served += by;
         }
     }
@@ -104,13 +104,6 @@ final class RolloutIndex {
             case DUPLICATES, BOTH_NEW_UNAVAILABLE -> true;
             case OLD_AVAILABLE, OLD_UNAVAILABLE -> standing.undecided() == Undecided.GAINS_POD;
             case EMPTY, NEW_UNAVAILABLE, NEW_AVAILABLE, BOTH_NEW_AVAILABLE, FAILED_OLD -> false;
-        };
-    }
-
-    private static boolean isServed(Standing standing) {
-        return switch (standing.rolloutClass()) {
-            case NEW_AVAILABLE, OLD_AVAILABLE, BOTH_NEW_AVAILABLE -> true;
-            case DUPLICATES, EMPTY, NEW_UNAVAILABLE, OLD_UNAVAILABLE, BOTH_NEW_UNAVAILABLE, FAILED_OLD -> false;
         };
     }
 

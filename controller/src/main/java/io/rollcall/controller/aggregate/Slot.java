@@ -4,9 +4,11 @@ import io.rollcall.events.CreatePod;
 import io.rollcall.events.DeletePods;
 import io.rollcall.events.WishState;
 import io.rollcall.rules.eligibility.Verdict;
+import io.rollcall.rules.model.PodFacts;
 import io.rollcall.rules.slot.BackOff;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,17 @@ final class Slot {
 
     boolean hasOpenDelete() {
         return wish != null && wish.getCommand().getWish() instanceof DeletePods;
+    }
+
+    /** Those of the pods that are left when the open deletion, if there is one, has been carried out. */
+    List<PodFacts> withoutDeleted(List<PodFacts> of) {
+        if (wish == null || !(wish.getCommand().getWish() instanceof DeletePods delete)) {
+            return of;
+        }
+        return of.stream()
+                .filter(pod -> delete.getPods().stream()
+                        .noneMatch(deleted -> deleted.getUid().equals(pod.uid())))
+                .toList();
     }
 
     /** When the open wish has waited too long for an answer; null without a wish. */

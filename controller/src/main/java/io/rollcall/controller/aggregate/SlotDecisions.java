@@ -131,6 +131,13 @@ final class SlotDecisions {
                         profile),
                 slot.verdict.shouldRun(),
                 slot.nodeExists,
+                RolloutClassifier.isServed(
+                        slot.withoutDeleted(claimed),
+                        daemonSet.currentHash(),
+                        daemonSet.spec().templateGeneration(),
+                        daemonSet.spec().minReadySeconds(),
+                        now,
+                        profile),
                 undecided(slot, now));
     }
 

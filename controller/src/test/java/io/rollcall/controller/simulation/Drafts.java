@@ -34,6 +34,8 @@ final class Drafts {
         {"0", "100%"}
     };
 
+    private static final int[] LIMITS = {10, 0, 1, 10, 2};
+
     private Drafts() {}
 
     static NodeObserved.Builder node(String name, String uid, int choice) {
@@ -87,6 +89,7 @@ final class Drafts {
                 .setGeneration(1)
                 .setTemplateGeneration(choice % 3 == 0 ? 1L : null)
                 .setMinReadySeconds(choice % 4 == 0 ? 5 : 0)
+                .setRevisionHistoryLimit(LIMITS[choice % LIMITS.length])
                 .setTemplate("")
                 .setSelector(selector(app(name)));
         strategy(draft, choice / 4);

@@ -21,14 +21,12 @@ import io.rollcall.rules.model.UpdateStrategy;
 import io.rollcall.rules.profile.KnownDefect;
 import io.rollcall.rules.profile.RuleProfile;
 import io.rollcall.rules.rollout.Budget;
-import io.rollcall.rules.rollout.RolloutClass;
 import io.rollcall.rules.status.Counters;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold after each record, checked against what the journal has told and not against what the decider remembers. */
@@ -44,10 +42,12 @@ final class Invariants {
     private final TreeMap<String, String> hashes = new TreeMap<>();
     private final Map<String, Revision> lastMade = new TreeMap<>();
     private final BackOffs backOffs = new BackOffs();
+    private final SurgeInvariants surges;
 
     Invariants(Knowledge knowledge, Wishes wishes) {
         this.knowledge = knowledge;
         this.wishes = wishes;
+        this.surges = new SurgeInvariants(wishes);
     }
 
     Recount recount(String daemonSetUid, Instant at) {
@@ -115,7 +115,7 @@ final class Invariants {
             case Output.StatusChanged changed -> changed.status().getCause() != null;
             case Output.RevisionMade made -> false;
             case Output.StatusGone gone -> true;
-            case Output.RevisionGone gone -> true;
+            case Output.RevisionGone gone -> false;
         };
     }
 
@@ -187,9 +187,10 @@ final class Invariants {
                 }
                 case "SURGE" -> {
                     noneIsMissing(decision);
-                    surge(recount, decision);
+                    surges.check(recount, cell, decision);
                 }
-                case "SURGE_REPLACED" -> replaced(recount, cell, decision);
+                case "SURGE_OLD_UNAVAILABLE", "SURGE_INELIGIBLE", "SURGE_REPLACED" ->
+                    surges.check(recount, cell, decision);
                 default -> {}
             }
         }
@@ -220,15 +221,7 @@ final class Invariants {
         Violation.unless(!survivor.uid().equals(decision.getPodUid()), "the pod that should stay goes: %s", decision);
     }
 
-    /** In a surge the old pod goes when the new one is available (semantics 4.5, 5.4). */
-    private static void replaced(Recount recount, @Nullable Cell cell, Decision decision) {
-        Violation.unless(
-                cell != null && cell.pods().stream().anyMatch(pod -> recount.isCurrentAndAvailable(pod)),
-                "no new pod is available, and %s",
-                decision);
-    }
-
-    private static @Nullable PodFacts named(Cell cell, @Nullable String uid) {
+    static @Nullable PodFacts named(Cell cell, @Nullable String uid) {
         return cell.pods().stream()
                 .filter(pod -> pod.uid().equals(uid))
                 .findFirst()
@@ -241,59 +234,13 @@ final class Invariants {
         }
         int allowed = Budget.resolve(rolling, recount.counters().desired()).maxUnavailable();
         TreeSet<String> without = recount.unavailable();
-        without.addAll(undecided(recount, decision, command -> command.getWish() instanceof DeletePods));
+        without.addAll(wishes.undecided(recount, decision, command -> command.getWish() instanceof DeletePods));
         Violation.unless(
                 without.size() <= allowed,
                 "%s are or may be without an available pod, and %d may be, after %s",
                 without,
                 allowed,
                 decision);
-    }
-
-    /**
-     * New pods beside available old ones; those beside old pods that are not available are outside of the budget, and so is what
-     * stands on a node that is gone or should not run the pod: it must not hold up the others.
-     */
-    private void surge(Recount recount, Decision decision) {
-        if (!(recount.spec.strategy() instanceof UpdateStrategy.RollingUpdate rolling)) {
-            throw new Violation("a surge where the strategy is OnDelete: " + decision);
-        }
-        int allowed = Budget.resolve(rolling, recount.counters().desired()).maxSurge();
-        TreeSet<String> surging =
-                undecided(recount, decision, command -> command.getReason().equals(decision.getReason()));
-        surging.removeIf(node -> !hasOldPod(recount, node));
-        recount.cells.forEach((node, cell) -> {
-            RolloutClass rolloutClass = recount.rolloutClass(cell);
-            if (rolloutClass == RolloutClass.BOTH_NEW_UNAVAILABLE || rolloutClass == RolloutClass.DUPLICATES) {
-                surging.add(node);
-            }
-        });
-        surging.removeIf(node -> {
-            Cell cell = recount.cells.get(node);
-            return cell == null || !cell.verdict().shouldRun();
-        });
-        Violation.unless(
-                surging.size() <= allowed,
-                "%s have or get a second pod, and %d may, after %s",
-                surging,
-                allowed,
-                decision);
-    }
-
-    /** Where the old pod has failed or gone meanwhile, the new one takes its place and does not stand beside it. */
-    private static boolean hasOldPod(Recount recount, String node) {
-        Cell cell = recount.cells.get(node);
-        RolloutClass rolloutClass = cell == null ? RolloutClass.EMPTY : recount.rolloutClass(cell);
-        return rolloutClass == RolloutClass.OLD_AVAILABLE || rolloutClass == RolloutClass.OLD_UNAVAILABLE;
-    }
-
-    private TreeSet<String> undecided(Recount recount, Decision decision, Predicate<Command> which) {
-        TreeSet<String> nodes = wishes.nodesWithOpen(decision.getDaemonSet().getUid(), decision.getAt(), which);
-        nodes.removeIf(node -> {
-            Cell cell = recount.cells.get(node);
-            return cell == null || !cell.verdict().shouldRun();
-        });
-        return nodes;
     }
 
     private void checkStatus(String daemonSetUid) {

@@ -127,6 +127,23 @@ final class Model {
             boolean below = holdsTemplate(other) || other.getRevision() < current.getRevision();
             same(below, "the current revision has the highest number", current, other);
         }
+        historyIsLimited(own);
+    }
+
+    /** Old revisions above the limit are there only while pods have them (semantics 6.5). */
+    private void historyIsLimited(List<RevisionObserved> own) {
+        List<RevisionObserved> old =
+                own.stream().filter(revision -> !holdsTemplate(revision)).toList();
+        long inUse = old.stream()
+                .filter(revision -> cluster.pods.values().stream()
+                        .anyMatch(pod -> isOwned(pod)
+                                && revision.getHash().equals(pod.getLabels().get(Drafts.HASH))))
+                .count();
+        same(
+                old.size() <= Math.max(daemonSet.getRevisionHistoryLimit(), inUse),
+                "old revisions, of which pods have " + inUse,
+                daemonSet.getRevisionHistoryLimit(),
+                old);
     }
 
     /** An object of the same name and data that is not the DaemonSet's to have is used as it is (semantics 6.4). */

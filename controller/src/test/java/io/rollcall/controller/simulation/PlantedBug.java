@@ -28,6 +28,8 @@ enum PlantedBug {
     ROLLBACK_KEEPS_ITS_NUMBER("controller.aggregate.RevisionEntry", "numbered", SameNumber.class),
     TERMINATING_POD_NOT_COUNTED("rules.status.StatusRules", "contribution", WithoutTerminating.class),
     CREATES_OVER_THE_LIMIT("controller.aggregate.CreateWindow", "room", AllRoom.class),
+    SPARE_OF_A_SURGE_OFF_BY_ONE("controller.aggregate.RolloutIndex", "served", OneAbove.class),
+    ONE_REVISION_TOO_MANY_STAYS("controller.aggregate.RevisionLedger", "old", OneForgotten.class),
     POD_NAME_ATTEMPTS_NOT_COUNTED("rules.pod.PodNames", "podName", FirstAttempt.class),
     ROLLOUT_OVERTAKES_MISSING_PODS("controller.aggregate.CreateWindow", "openForMissing", ReturnZero.class),
     READY_SINCE_LAST_OBSERVATION(
@@ -57,6 +59,24 @@ enum PlantedBug {
         @Advice.OnMethodExit
         static void exit(@Advice.Return(readOnly = false) boolean result) {
             result = true;
+        }
+    }
+
+    static final class OneAbove {
+        private OneAbove() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) int count) {
+            count = count + 1;
+        }
+    }
+
+    static final class OneForgotten {
+        private OneForgotten() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) List<?> entries) {
+            entries = entries.isEmpty() ? entries : entries.subList(0, entries.size() - 1);
         }
     }
 

@@ -101,6 +101,12 @@ final class Recount {
                 cell.pods(), hash, spec.templateGeneration(), spec.minReadySeconds(), now, knowledge.profile());
     }
 
+    /** Whether an available pod of these serves its node (semantics 5.4). */
+    boolean isServed(List<PodFacts> pods) {
+        return RolloutClassifier.isServed(
+                pods, hash, spec.templateGeneration(), spec.minReadySeconds(), now, knowledge.profile());
+    }
+
     boolean surges() {
         return Budget.surgeAllowed(spec.strategy());
     }

@@ -6,6 +6,7 @@ import io.rollcall.events.Command;
 import io.rollcall.events.CommandOutcome;
 import io.rollcall.events.CommandResultObserved;
 import io.rollcall.events.CreatePod;
+import io.rollcall.events.Decision;
 import io.rollcall.events.DeletePods;
 import io.rollcall.events.JournalRecord;
 import io.rollcall.events.PodObserved;
@@ -118,6 +119,29 @@ final class Wishes {
             }
         }
         return nodes;
+    }
+
+    /** As {@link #nodesWithOpen} for the decision's DaemonSet at its time, of nodes that should run the pod. */
+    TreeSet<String> undecided(Recount recount, Decision decision, Predicate<Command> which) {
+        TreeSet<String> nodes = nodesWithOpen(decision.getDaemonSet().getUid(), decision.getAt(), which);
+        nodes.removeIf(node -> {
+            Recount.Cell cell = recount.cells.get(node);
+            return cell == null || !cell.verdict().shouldRun();
+        });
+        return nodes;
+    }
+
+    /** UIDs of the pods whose deletion this DaemonSet has wished for, and that were not seen going yet. */
+    TreeSet<String> podsBeingDeleted(String daemonSetUid, Instant at) {
+        TreeSet<String> uids = new TreeSet<>();
+        for (Command command : last.values()) {
+            if (command.getSlot().getDaemonSet().getUid().equals(daemonSetUid)
+                    && command.getWish() instanceof DeletePods delete
+                    && isOpen(command, at)) {
+                delete.getPods().forEach(ref -> uids.add(ref.getUid()));
+            }
+        }
+        return uids;
     }
 
     private boolean isOpen(Command command, Instant at) {

@@ -32,6 +32,25 @@ public final class RolloutClassifier {
                 RolloutPods.split(pods, currentHash, templateGeneration, profile), minReadySeconds, now, profile);
     }
 
+    /**
+     * Whether an available pod serves the slot: its old one if there is one, else its new one (semantics 5.4). With duplicates it is not
+     * counted on. Parameters as of {@link #classify}.
+     */
+    public static boolean isServed(
+            List<PodFacts> pods,
+            String currentHash,
+            @Nullable Long templateGeneration,
+            int minReadySeconds,
+            Instant now,
+            RuleProfile profile) {
+        return isServed(RolloutPods.split(pods, currentHash, templateGeneration, profile), minReadySeconds, now);
+    }
+
+    static boolean isServed(RolloutPods pods, int minReadySeconds, Instant now) {
+        PodFacts counted = pods.oldPod() == null ? pods.newPod() : pods.oldPod();
+        return counted != null && Availability.isAvailable(counted, minReadySeconds, now);
+    }
+
     static RolloutClass classify(RolloutPods pods, int minReadySeconds, Instant now, RuleProfile profile) {
         if (!pods.single()) {
             return RolloutClass.DUPLICATES;

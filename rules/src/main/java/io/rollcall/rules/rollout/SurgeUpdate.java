@@ -3,7 +3,6 @@ package io.rollcall.rules.rollout;
 import io.rollcall.rules.model.DaemonSetSpec;
 import io.rollcall.rules.model.PodFacts;
 import io.rollcall.rules.model.UpdateStrategy;
-import io.rollcall.rules.pod.Availability;
 import io.rollcall.rules.profile.KnownDefect;
 import io.rollcall.rules.profile.RuleProfile;
 import io.rollcall.rules.slot.Removal;
@@ -89,8 +88,7 @@ public final class SurgeUpdate {
         void visit(String node, RolloutSlot slot, RolloutPods pods) {
             RolloutClass rolloutClass = RolloutClassifier.classify(pods, minReadySeconds, now, profile);
             PodFacts oldPod = pods.oldPod();
-            PodFacts counted = oldPod == null ? pods.newPod() : oldPod;
-            if (counted != null && Availability.isAvailable(counted, minReadySeconds, now)) {
+            if (RolloutClassifier.isServed(pods, minReadySeconds, now)) {
                 available++;
             }
             boolean takesPart = RolloutBudget.takesPart(slot.verdict().shouldRun(), slot.nodeExists(), profile);
