@@ -34,8 +34,13 @@ final class Batch {
     /** A round of deletions is shorter: it is not started slowly as creations are, and a later view shows what it did so far. */
     private static final Duration LONGEST_DELETING = Duration.ofSeconds(3);
 
-    /** An action to judge, with the oldest moment of which it may have known. */
-    record Pending(Action action, Instant since) {}
+    /**
+     * An action to judge.
+     *
+     * @param since the oldest moment that the views behind it may show
+     * @param proven what these views show at least
+     */
+    record Pending(Action action, Instant since, Proven proven) {}
 
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final Deque<Action> accepted = new ArrayDeque<>();
@@ -54,7 +59,7 @@ final class Batch {
         Instant since = start.minus(STALENESS);
         Instant oldest = now.minus(LONGEST_DELETING);
         boolean tooOld = action.type() == ActionType.DELETE && since.isBefore(oldest);
-        pending.addLast(new Pending(action, tooOld ? oldest : since));
+        pending.addLast(new Pending(action, tooOld ? oldest : since, Proven.NOTHING));
     }
 
     private boolean goesOn(Instant now, Instant busySince) {
@@ -76,13 +81,14 @@ final class Batch {
         return Optional.of(rest.isBefore(late) ? rest : late);
     }
 
-    /** Takes out the actions that are to be judged by now, in order. */
-    List<Pending> takeDue(Instant now) {
-        List<Pending> due = new ArrayList<>();
-        while (due().filter(at -> !at.isAfter(now)).isPresent()) {
-            due.add(pending.removeFirst());
-        }
-        return due;
+    /** Takes out the next action that is to be judged by now; those behind it are still waiting while it is judged. */
+    Optional<Pending> takeDue(Instant now) {
+        return due().filter(at -> !at.isAfter(now)).map(at -> pending.removeFirst());
+    }
+
+    /** The actions that are not judged yet, in order. */
+    List<Action> waiting() {
+        return pending.stream().map(Pending::action).toList();
     }
 
     void accept(Action action) {

@@ -6,6 +6,7 @@ import io.rollcall.rules.model.PodFacts;
 import io.rollcall.rules.profile.RuleProfile;
 import io.rollcall.rules.slot.RemovalReason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,13 @@ final class Hearing {
 
     private static final int AGAIN = 2;
 
+    /** For so long after a deletion that can only be a person's, others may be that person's too. */
+    private static final Duration ALONE = Duration.ofSeconds(10);
+
     private final ObservedCluster cluster;
     private final DefectSearch search;
     private final RuleProfile profile;
+    private Instant lastStranger = Instant.EPOCH;
 
     Hearing(ObservedCluster cluster, DefectSearch search, RuleProfile profile) {
         this.cluster = cluster;
@@ -47,18 +52,41 @@ final class Hearing {
             case Finding.Matched matched -> accept(daemonSet, action, matched.ruling());
             case Finding.Explained explained -> accept(daemonSet, action, explained.ruling());
             case Finding.Unexplained unexplained -> {
-                boolean controllers = switch (Suspicion.of(views, profile)) {
+                Suspicion suspicion = Suspicion.of(views, profile);
+                boolean controllers = switch (suspicion) {
                     case NONE -> false;
+                    case REACTION -> present != null && isRule(daemonSet, present);
+                    case BEYOND_BUDGET -> present != null && isWave(daemonSet, action, present);
                     case CERTAIN -> true;
                     case DOUBTFUL -> !isFirstDoubt(daemonSet, present);
                     case TOO_EARLY -> isTooEarlyAgain(daemonSet, action, present);
                 };
+                if (suspicion == Suspicion.NONE) {
+                    daemonSet.telltales.stranger();
+                    lastStranger = action.seen().time();
+                }
                 if (!controllers) {
                     return Optional.of(Verdicts.unattributed(action, unexplained, daemonSet, number, profile));
                 }
             }
         }
         return Optional.of(Verdicts.of(action, finding, daemonSet, number, profile));
+    }
+
+    private static boolean isRule(ObservedDaemonSet daemonSet, DaemonSetVersion present) {
+        return daemonSet.telltales.isRule(present.spec().generation());
+    }
+
+    /** People delete many pods at once too, and then not only such as a rollout would replace. */
+    private boolean isWave(ObservedDaemonSet daemonSet, Action action, DaemonSetVersion present) {
+        boolean wave = daemonSet.telltales.isWave(
+                present.spec().generation(), action.seen().time());
+        String hash = cluster.revisions().hashOf(daemonSet, present.template()).hash();
+        return wave
+                && lastStranger.plus(ALONE).isBefore(action.seen().time())
+                && daemonSet.batch.waiting().stream()
+                        .noneMatch(next -> next.type() == ActionType.DELETE
+                                && hash.equals(next.pod().facts().hashLabel()));
     }
 
     /**

@@ -21,6 +21,7 @@ final class ObservedDaemonSet {
     final Batch batch = new Batch();
     final Deletions deletions = new Deletions();
     final FailureWaits failureWaits = new FailureWaits();
+    final Telltales telltales = new Telltales();
     final Standing standing = new Standing();
 
     ObservedDaemonSet(DaemonSetRef ref) {

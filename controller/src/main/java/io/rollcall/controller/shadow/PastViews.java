@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class PastViews {
 
     private final Action action;
     private final Instant since;
+    private final Proven proven;
     private final ObservedDaemonSet daemonSet;
     private final RecentMap<ObservedNode> nodes;
     private final Revisions revisions;
@@ -31,11 +33,21 @@ final class PastViews {
     PastViews(Batch.Pending pending, ObservedDaemonSet daemonSet, RecentMap<ObservedNode> nodes, Revisions revisions) {
         this.action = pending.action();
         this.since = pending.since();
+        this.proven = pending.proven();
         this.daemonSet = daemonSet;
         this.nodes = nodes;
         this.revisions = revisions;
-        this.versions = daemonSet.versions(action.offset(), since);
-        this.slotChanges = daemonSet.slots().changesBefore(action.offset(), since);
+        this.versions = daemonSet.versions(action.offset(), since).stream()
+                .filter(version -> version.seen().offset() >= proven.version())
+                .toList();
+        this.slotChanges = daemonSet.slots().changesBefore(action.offset(), since).stream()
+                .filter(change -> change.offset() > proven.pods())
+                .toList();
+    }
+
+    /** The same without what earlier actions prove of each watch. */
+    PastViews unbound() {
+        return new PastViews(new Batch.Pending(action, since, Proven.NOTHING), daemonSet, nodes, revisions);
     }
 
     Action action() {
@@ -137,14 +149,19 @@ final class PastViews {
         return marks;
     }
 
+    /** What the action's node was until that change of it; empty when it was not there or that is too long ago. */
+    Optional<ObservedNode> nodeBefore(Seen change) {
+        return Optional.ofNullable(nodes.before(change.offset()).get(action.node()));
+    }
+
     /** The offsets before which the action's own node was another one; the first is the action's own. */
     List<Long> nodeMarks() {
-        return marks(nodes, action.node());
+        return marks(nodes.changesBefore(action.offset(), since));
     }
 
     /** The offsets before which the action's slot was another one; the first is the action's own. */
     List<Long> slotMarks() {
-        return marks(daemonSet.slots(), action.node());
+        return marks(slotChanges);
     }
 
     /** The slots as they were before the action, to be taken back change by change. */
@@ -152,11 +169,11 @@ final class PastViews {
         return daemonSet.slots().before(action.offset());
     }
 
-    private <V> List<Long> marks(RecentMap<V> map, String key) {
+    private <V> List<Long> marks(List<RecentMap.Change<V>> changes) {
         List<Long> marks = new ArrayList<>();
         marks.add(action.offset());
-        for (RecentMap.Change<V> change : map.changesBefore(action.offset(), since)) {
-            if (change.key().equals(key)) {
+        for (RecentMap.Change<V> change : changes) {
+            if (change.key().equals(action.node())) {
                 marks.add(change.offset());
             }
         }

@@ -25,8 +25,20 @@ final class Retrospect {
         this.action = views.action();
     }
 
-    /** The first view's yes, or nothing. */
+    /**
+     * The first view's yes, or nothing. Deletions for which people may be taken for the controller keep the views that its own earlier
+     * actions rule out: what it had seen does not bind people.
+     */
     Optional<Ruling.Allowed> search(RuleProfile profile) {
+        Optional<Ruling.Allowed> found = searchBound(profile);
+        return found.isPresent() || action.type() != ActionType.DELETE
+                ? found
+                : new Retrospect(views.unbound())
+                        .searchBound(profile)
+                        .filter(allowed -> !Rounds.ITS_OWN.contains(allowed.reason()));
+    }
+
+    private Optional<Ruling.Allowed> searchBound(RuleProfile profile) {
         Optional<Ruling.Allowed> found = searchSlot(profile);
         return found.isPresent() || !mayTakePart(profile) ? found : searchRollouts(profile);
     }

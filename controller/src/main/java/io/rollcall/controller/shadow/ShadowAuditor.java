@@ -190,7 +190,10 @@ public final class ShadowAuditor implements JournalDecider {
 
     private void judgeDue(List<Output> outputs) {
         for (ObservedDaemonSet daemonSet : List.copyOf(cluster.daemonSets())) {
-            for (Batch.Pending pending : daemonSet.batch.takeDue(now)) {
+            for (Optional<Batch.Pending> due = daemonSet.batch.takeDue(now);
+                    due.isPresent();
+                    due = daemonSet.batch.takeDue(now)) {
+                Batch.Pending pending = due.get();
                 judge(daemonSet, rounds.bound(daemonSet, pending))
                         .map(Output.Decided::new)
                         .ifPresent(outputs::add);

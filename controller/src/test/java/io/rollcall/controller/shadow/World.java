@@ -32,6 +32,7 @@ final class World {
     private long line;
     private long generation;
     private String maxUnavailable = "1";
+    private String maxSurge = "0";
 
     World(RuleProfile profile) {
         audit = new Audit(profile);
@@ -67,6 +68,13 @@ final class World {
         return this;
     }
 
+    /** From the next version on it surges, and no old pod goes before its new one is available. */
+    World maxSurge(String text) {
+        maxSurge = text;
+        maxUnavailable = "0";
+        return this;
+    }
+
     /** The DaemonSet with this image, and its revision, whose hash is the image. */
     World daemonSet(String image) {
         String template =
@@ -83,7 +91,7 @@ final class World {
                 .setTemplate(template)
                 .setStrategy(UpdateStrategyType.ROLLING_UPDATE)
                 .setMaxUnavailable(maxUnavailable)
-                .setMaxSurge("0")
+                .setMaxSurge(maxSurge)
                 .build());
         return give(RevisionObserved.newBuilder()
                 .setChange(ChangeType.ADDED)
