@@ -5,16 +5,11 @@ import io.rollcall.cluster.simulated.SimulatedCluster;
 import io.rollcall.cluster.store.ApiException;
 import io.rollcall.kubeapi.resource.ResourceKey;
 import io.rollcall.kubeapi.resource.ResourceType;
-import io.rollcall.kubeapi.store.ChangeFeed;
-import io.rollcall.kubeapi.store.CommittedObjects;
+import io.rollcall.kubeapi.store.CommittedReads;
 import io.rollcall.kubeapi.store.DeleteOptions;
 import io.rollcall.kubeapi.store.Deleted;
-import io.rollcall.kubeapi.store.Listing;
 import io.rollcall.kubeapi.store.Part;
-import io.rollcall.kubeapi.store.ResourceStore;
 import io.rollcall.kubeapi.store.WriteMode;
-import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -22,40 +17,14 @@ import java.util.function.UnaryOperator;
  * The simulated cluster behind the API. Reads see what is committed and wait for nobody; writes go to the cluster's one writer and
  * return when their events are committed to the topics and readers see them.
  */
-public final class ClusterResources implements ResourceStore {
+public final class ClusterResources extends CommittedReads {
 
-    private final CommittedObjects committed;
     private final ClusterWriter writer;
 
     /** Reads from the view and writes through the writer. */
     public ClusterResources(CommittedView view, ClusterWriter writer) {
-        this.committed = view.objects();
+        super(view.objects());
         this.writer = writer;
-    }
-
-    @Override
-    public ObjectNode get(ResourceKey key) {
-        return committed.get(key);
-    }
-
-    @Override
-    public Listing list(ResourceType type, String namespace, OptionalLong at) {
-        return committed.list(type, namespace, at);
-    }
-
-    @Override
-    public ChangeFeed changes(ResourceType type, String namespace, long after) {
-        return committed.changes(type, namespace, after);
-    }
-
-    @Override
-    public long version() {
-        return committed.version();
-    }
-
-    @Override
-    public boolean await(long version, Duration wait) throws InterruptedException {
-        return committed.await(version, wait);
     }
 
     @Override

@@ -1,13 +1,11 @@
 package io.rollcall.cluster.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cluster.objects.ObjectKind;
 import io.rollcall.events.ChangeType;
 import io.rollcall.rules.admission.Meaning;
-import io.rollcall.rules.model.Fnv;
 import io.rollcall.rules.model.LabelSelector;
-import io.rollcall.rules.model.SafeAlphabet;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectStore {
 
-    private static final int GENERATED_PREFIX = 58;
-    private static final int GENERATED_SUFFIX = 5;
-
-    private final long seed;
+    private final Identities identities;
     private final Map<ObjectKind, NavigableMap<String, ObjectNode>> objects = new EnumMap<>(ObjectKind.class);
     private final List<Change.Listener> listeners = new ArrayList<>();
     private long version;
@@ -41,7 +35,7 @@ public final class ObjectStore {
 
     /** An empty store. */
     public ObjectStore(long seed) {
-        this.seed = seed;
+        this.identities = new Identities(seed);
         for (ObjectKind kind : ObjectKind.values()) {
             objects.put(kind, new TreeMap<>());
         }
@@ -111,7 +105,7 @@ public final class ObjectStore {
         ObjectNode metadata = Meta.of(object);
         metadata.remove(
                 List.of("uid", "resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"));
-        generateName(kind, metadata);
+        identities.name(kind, metadata, version);
         if (Namespaces.terminating(this, Meta.namespace(object))) {
             throw ApiException.namespaceTerminating(ObjectKey.of(kind, object));
         }
@@ -120,7 +114,7 @@ public final class ObjectStore {
         if (objects(kind).containsKey(key.text())) {
             throw ApiException.alreadyExists(key);
         }
-        metadata.put("uid", uid(key));
+        metadata.put("uid", identities.uid(key, version + 1));
         metadata.put("creationTimestamp", Meta.time(now));
         return store(ChangeType.ADDED, key, null, object);
     }
@@ -134,14 +128,14 @@ public final class ObjectStore {
     public ObjectNode update(ObjectKind kind, ObjectNode wanted) {
         ObjectKey key = ObjectKey.of(kind, wanted);
         ObjectNode object = KindRules.of(kind).read(wanted);
-        ObjectNode before = expected(key, object);
-        keepIdentity(before, object);
+        ObjectNode before = Identities.expected(key, get(key), object);
+        Identities.keep(before, object);
         KindRules.of(kind).beforeUpdate(before, object);
         return replace(key, before, object);
     }
 
     /**
-     * Replaces the status of an object and nothing else.
+     * Replaces the status of an object and nothing else, but for who manages which field.
      *
      * @return the object as it is stored
      * @throws ApiException when it is not there, has another version or UID than the given one, or the status is invalid
@@ -149,9 +143,13 @@ public final class ObjectStore {
     public ObjectNode updateStatus(ObjectKind kind, ObjectNode wanted) {
         ObjectKey key = ObjectKey.of(kind, wanted);
         ObjectNode read = KindRules.of(kind).read(wanted);
-        ObjectNode before = expected(key, wanted);
+        ObjectNode before = Identities.expected(key, get(key), wanted);
         ObjectNode object = before.deepCopy();
         object.set("status", read.path("status").isObject() ? read.get("status") : object.objectNode());
+        JsonNode managers = wanted.path("metadata").path("managedFields");
+        if (!managers.isEmpty()) {
+            Meta.of(object).set("managedFields", managers);
+        }
         KindRules.of(kind).beforeStatus(before, object);
         return replace(key, before, object);
     }
@@ -223,28 +221,9 @@ public final class ObjectStore {
         version = Math.max(version, highest);
     }
 
-    private ObjectNode expected(ObjectKey key, ObjectNode wanted) {
-        ObjectNode before = get(key);
-        String wantedVersion = Meta.resourceVersion(wanted);
-        String wantedUid = Meta.uid(wanted);
-        if (!wantedUid.isEmpty() && !wantedUid.equals(Meta.uid(before))) {
-            throw ApiException.conflict(
-                    key,
-                    "StorageError: invalid object, Code: 4, Key: " + key.storageKey()
-                            + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
-                            + wantedUid
-                            + ", UID in object meta: " + Meta.uid(before));
-        }
-        if (!wantedVersion.isEmpty() && !wantedVersion.equals(Meta.resourceVersion(before))) {
-            throw ApiException.conflict(
-                    key, "the object has been modified; please apply your changes to the latest version and try again");
-        }
-        return before;
-    }
-
     private ObjectNode replace(ObjectKey key, ObjectNode before, ObjectNode object) {
         object.put("apiVersion", key.kind().apiVersion()).put("kind", key.kind().kind());
-        keepIdentity(before, object);
+        Identities.keep(before, object);
         if (Meaning.identical(object, before)) {
             return before;
         }
@@ -253,32 +232,6 @@ public final class ObjectStore {
             remove(key, stored);
         }
         return stored;
-    }
-
-    /** What nobody who writes an object can change. */
-    private static void keepIdentity(ObjectNode before, ObjectNode object) {
-        ObjectNode metadata = Meta.of(object);
-        for (String field : List.of(
-                "uid", "resourceVersion", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds")) {
-            metadata.remove(field);
-            if (before.path("metadata").hasNonNull(field)) {
-                metadata.set(field, before.path("metadata").get(field));
-            }
-        }
-    }
-
-    /** A name from its prefix, derived from what the object will be. */
-    private void generateName(ObjectKind kind, ObjectNode metadata) {
-        String prefix = metadata.path("generateName").asText("");
-        if (metadata.path("name").asText("").isEmpty() && !prefix.isEmpty()) {
-            long mixed = new Fnv.Sum64()
-                    .add(Long.toString(seed))
-                    .add(kind.kind())
-                    .add(Long.toString(version))
-                    .mixed();
-            String kept = prefix.substring(0, Math.min(prefix.length(), GENERATED_PREFIX));
-            metadata.put("name", kept + SafeAlphabet.characters(mixed, GENERATED_SUFFIX));
-        }
     }
 
     private ObjectNode store(ChangeType type, ObjectKey key, @Nullable ObjectNode before, ObjectNode object) {
@@ -299,11 +252,6 @@ public final class ObjectStore {
         for (Change.Listener listener : listeners) {
             listener.changed(change);
         }
-    }
-
-    private String uid(ObjectKey key) {
-        String name = seed + "/" + key.kind() + "/" + key.text() + "/" + (version + 1);
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private NavigableMap<String, ObjectNode> objects(ObjectKind kind) {

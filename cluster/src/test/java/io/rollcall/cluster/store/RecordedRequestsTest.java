@@ -6,11 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cluster.objects.Json;
 import io.rollcall.cluster.store.RecordedApi.Answer;
-import io.rollcall.rules.model.CanonicalJson;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -44,14 +40,15 @@ class RecordedRequestsTest {
             "bad token");
 
     static Stream<Arguments> ofContent() throws IOException {
-        return all().stream()
-                .filter(recorded -> !OF_THE_API_SERVER.contains(name(recorded)))
-                .map(recorded -> Arguments.of(name(recorded), recorded));
+        return RecordedRequests.all().stream()
+                .filter(recorded -> !OF_THE_API_SERVER.contains(RecordedRequests.name(recorded)))
+                .map(recorded -> Arguments.of(RecordedRequests.name(recorded), recorded));
     }
 
     @Test
     void everyRecordedRequestIsTestedOrListed() throws IOException {
-        List<String> names = all().stream().map(RecordedRequestsTest::name).toList();
+        List<String> names =
+                RecordedRequests.all().stream().map(RecordedRequests::name).toList();
         assertThat(names).hasSize(108).doesNotHaveDuplicates().containsAll(OF_THE_API_SERVER);
         assertThat(ofContent()).hasSize(90);
     }
@@ -60,7 +57,7 @@ class RecordedRequestsTest {
     @MethodSource("ofContent")
     @DisplayName("C263 C266 C269 C270 C272 recorded request")
     void answersAsRecorded(String name, ObjectNode recorded) throws IOException {
-        RecordedApi api = new RecordedApi(stored());
+        RecordedApi api = new RecordedApi(RecordedRequests.stored());
 
         Answer answer = api.answer(recorded);
 
@@ -71,40 +68,7 @@ class RecordedRequestsTest {
         if (expected.path("kind").asText().equals("Status")) {
             assertThat(answer.body()).isEqualTo(expected);
         } else {
-            assertThat(essence(answer.body())).isEqualTo(essence(expected));
-        }
-    }
-
-    /** What does not depend on when and where the object was made. */
-    private static String essence(JsonNode object) {
-        ObjectNode essence = object.deepCopy();
-        Meta.of(essence).remove(List.of("uid", "resourceVersion", "creationTimestamp"));
-        return CanonicalJson.writeWithoutNulls(essence);
-    }
-
-    /** The object that the recorded updates speak of: one of them changes but its name. */
-    private static ObjectNode stored() throws IOException {
-        for (ObjectNode recorded : all()) {
-            if (name(recorded).equals("PUT name mismatch")) {
-                ObjectNode stored = recorded.path("request").deepCopy();
-                Meta.of(stored).put("name", "nginx");
-                return stored;
-            }
-        }
-        throw new IllegalStateException("the recording has no such request");
-    }
-
-    private static String name(ObjectNode recorded) {
-        return recorded.path("case").asText().strip();
-    }
-
-    private static List<ObjectNode> all() throws IOException {
-        try (InputStream stream = RecordedRequestsTest.class.getResourceAsStream("/kubernetes/rejections.json")) {
-            assertThat(stream).isNotNull();
-            List<ObjectNode> all = new ArrayList<>();
-            Json.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
-                    .forEach(recorded -> all.add((ObjectNode) recorded));
-            return all;
+            assertThat(RecordedRequests.essence(answer.body())).isEqualTo(RecordedRequests.essence(expected));
         }
     }
 }

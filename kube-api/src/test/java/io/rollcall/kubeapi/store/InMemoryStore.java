@@ -8,11 +8,9 @@ import io.rollcall.kubeapi.resource.ResourceType;
 import io.rollcall.kubeapi.status.Failures;
 import io.rollcall.kubeapi.status.StatusException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -21,46 +19,20 @@ import org.jspecify.annotations.Nullable;
  * A store in memory: versions, generations, finalizers, a pod's grace; nothing of admission, and no controllers. Its time stands
  * still.
  */
-public final class InMemoryStore implements ResourceStore, AutoCloseable {
+public final class InMemoryStore extends CommittedReads implements AutoCloseable {
 
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
-    private final CommittedObjects committed;
     private long version = 100;
 
     /** A store that remembers so many changes of each type, with the namespaces that every cluster has. */
     public InMemoryStore(int changesKept) {
-        committed = new CommittedObjects(changesKept);
+        super(new CommittedObjects(changesKept));
         for (String name : List.of("default", "kube-system")) {
             ObjectNode namespace = io.rollcall.kubeapi.json.Json.object();
             Meta.of(namespace).put("name", name);
             create(ResourceType.NAMESPACES, namespace, WriteMode.COMMIT);
         }
-    }
-
-    @Override
-    public ObjectNode get(ResourceKey key) {
-        return committed.get(key);
-    }
-
-    @Override
-    public Listing list(ResourceType type, String namespace, OptionalLong at) {
-        return committed.list(type, namespace, at);
-    }
-
-    @Override
-    public ChangeFeed changes(ResourceType type, String namespace, long after) {
-        return committed.changes(type, namespace, after);
-    }
-
-    @Override
-    public long version() {
-        return committed.version();
-    }
-
-    @Override
-    public boolean await(long wanted, Duration wait) throws InterruptedException {
-        return committed.await(wanted, wait);
     }
 
     @Override
@@ -90,6 +62,10 @@ public final class InMemoryStore implements ResourceStore, AutoCloseable {
             throw Failures.conflict(key, "Precondition failed: UID in precondition: " + Meta.uid(wanted));
         }
         ObjectNode object = part == Part.STATUS ? before.deepCopy() : wanted.deepCopy();
+        if (part == Part.STATUS) {
+            setOrRemove(
+                    Meta.of(object), "managedFields", wanted.path("metadata").get("managedFields"));
+        }
         setOrRemove(object, "status", (part == Part.STATUS ? wanted : before).get("status"));
         for (String field : List.of("uid", "resourceVersion", "creationTimestamp", "deletionTimestamp", "generation")) {
             setOrRemove(Meta.of(object), field, before.path("metadata").get(field));
