@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.kubeapi.json.Json;
 import io.rollcall.kubeapi.json.Meta;
+import io.rollcall.kubeapi.managed.Writer;
 import io.rollcall.kubeapi.patch.JsonPatch;
 import io.rollcall.kubeapi.patch.MergePatch;
-import io.rollcall.kubeapi.patch.ServerSideApply;
 import io.rollcall.kubeapi.patch.StrategicMergePatch;
 import io.rollcall.kubeapi.resource.ResourceKey;
 import io.rollcall.kubeapi.resource.ResourceType;
@@ -36,20 +36,26 @@ final class Patches {
     }
 
     Reply patch(ResourceType type, ResourcePath path, Part part, Request request) {
-        Target target =
-                new Target(type, path, part, Writes.mode(request), Rendering.of(request), FieldValidation.of(request));
+        Target target = new Target(
+                type,
+                path,
+                part,
+                Writes.mode(request),
+                Rendering.of(request),
+                FieldValidation.of(request),
+                Writes.writer(type, part, request, clock));
         Reply reply = switch (request.contentType()) {
             case "application/json-patch+json" -> {
                 JsonNode patch = json(request);
-                yield changed(target, object -> JsonPatch.apply(object, patch));
+                yield updated(target, object -> JsonPatch.apply(object, patch));
             }
             case "application/merge-patch+json" -> {
                 JsonNode patch = json(request);
-                yield changed(target, object -> MergePatch.apply(object, patch));
+                yield updated(target, object -> MergePatch.apply(object, patch));
             }
             case "application/strategic-merge-patch+json" -> {
                 JsonNode patch = json(request);
-                yield changed(target, object -> StrategicMergePatch.apply(object, patch));
+                yield updated(target, object -> StrategicMergePatch.apply(object, patch));
             }
             case "application/apply-patch+yaml" -> apply(target, request);
             default -> throw Failures.unsupportedPatch();
@@ -64,11 +70,21 @@ final class Patches {
             Part part,
             WriteMode mode,
             Rendering rendering,
-            FieldValidation validation) {
+            FieldValidation validation,
+            Writer writer) {
 
         ResourceKey key() {
             return path.key(type);
         }
+    }
+
+    private Reply updated(Target target, UnaryOperator<ObjectNode> change) {
+        return changed(target, object -> {
+            ObjectNode before = object.deepCopy();
+            ObjectNode wanted = change.apply(object);
+            target.writer().updates(before, wanted);
+            return wanted;
+        });
     }
 
     private Reply changed(Target target, UnaryOperator<ObjectNode> change) {
@@ -87,16 +103,18 @@ final class Patches {
 
     private Reply apply(Target target, Request request) {
         ResourceType type = target.type();
-        String manager = request.query().text("fieldManager");
-        if (manager.isEmpty()) {
+        if (request.query().text("fieldManager").isEmpty()) {
             throw Failures.requiredValue("meta.k8s.io", "PatchOptions", "fieldManager", "is required for apply patch");
         }
         ObjectNode wanted = applied(request);
         Bodies.kind(type, wanted);
         Bodies.address(type, target.path(), wanted);
-        ServerSideApply apply = new ServerSideApply(manager, type.apiVersion(), clock.instant());
+        if (!wanted.path("metadata").path("managedFields").isEmpty()) {
+            throw Failures.badRequest("metadata.managedFields must be nil");
+        }
+        boolean force = request.query().flag("force");
         try {
-            return changed(target, before -> apply.to(before, wanted));
+            return changed(target, before -> target.writer().applies(before, wanted, force));
         } catch (StatusException e) {
             if (e.code() != NOT_FOUND || target.part() == Part.STATUS) {
                 throw e;
@@ -109,7 +127,7 @@ final class Patches {
             store.get(new ResourceKey(ResourceType.NAMESPACES, "", target.path().namespace()));
         }
         target.validation().check(type, wanted);
-        ObjectNode made = store.create(type, apply.first(wanted), target.mode());
+        ObjectNode made = store.create(type, target.writer().appliesFirst(wanted), target.mode());
         return Reply.json(201, renderer.one(type, made, target.rendering()));
     }
 

@@ -2,12 +2,14 @@ package io.rollcall.kubeapi.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.kubeapi.json.Meta;
+import io.rollcall.kubeapi.managed.Writer;
 import io.rollcall.kubeapi.resource.ResourceKey;
 import io.rollcall.kubeapi.resource.ResourceType;
 import io.rollcall.kubeapi.status.StatusException;
 import io.rollcall.kubeapi.store.Part;
 import io.rollcall.kubeapi.store.ResourceStore;
 import io.rollcall.kubeapi.store.WriteMode;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** Creates and replaces. */
@@ -18,12 +20,14 @@ final class Writes {
     private final ResourceStore store;
     private final Renderer renderer;
     private final Supplier<String> suffixes;
+    private final InstantSource clock;
 
     /** New names for objects that want one end in what the suffixes give. */
-    Writes(ResourceStore store, Renderer renderer, Supplier<String> suffixes) {
+    Writes(ResourceStore store, Renderer renderer, Supplier<String> suffixes, InstantSource clock) {
         this.store = store;
         this.renderer = renderer;
         this.suffixes = suffixes;
+        this.clock = clock;
     }
 
     Reply create(ResourceType type, ResourcePath path, Request request) {
@@ -36,6 +40,7 @@ final class Writes {
             // An object in a namespace that is not there is refused with what a search for the namespace says.
             store.get(new ResourceKey(ResourceType.NAMESPACES, "", path.namespace()));
         }
+        writer(type, Part.MAIN, request, clock).creates(wanted);
         ObjectNode made = Meta.name(wanted).isEmpty()
                         && !wanted.path("metadata")
                                 .path("generateName")
@@ -66,8 +71,24 @@ final class Writes {
         FieldValidation validation = FieldValidation.of(request);
         ObjectNode wanted = Bodies.object(type, path, request);
         validation.check(type, wanted);
-        ObjectNode stored = store.update(path.key(type), part, before -> wanted.deepCopy(), mode);
+        Writer writer = writer(type, part, request, clock);
+        ObjectNode stored = store.update(
+                path.key(type),
+                part,
+                before -> {
+                    ObjectNode replacing = wanted.deepCopy();
+                    writer.updates(before, replacing);
+                    return replacing;
+                },
+                mode);
         return validation.warned(Reply.json(200, renderer.one(type, stored, rendering)));
+    }
+
+    /** Who writes: whom the client names, or the client's program. */
+    static Writer writer(ResourceType type, Part part, Request request, InstantSource clock) {
+        String named = request.query().text("fieldManager");
+        String agent = request.headers().getOrDefault("user-agent", "unknown");
+        return new Writer(named.isEmpty() ? agent.split("/", 2)[0] : named, type.apiVersion(), part, clock.instant());
     }
 
     static WriteMode mode(Request request) {

@@ -1,9 +1,11 @@
 package io.rollcall.kubeapi.status;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.kubeapi.json.Json;
 import io.rollcall.kubeapi.resource.ResourceKey;
 import io.rollcall.kubeapi.resource.ResourceType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Refusals, each worded as an API server words it, since programs and people compare them. */
@@ -38,6 +40,45 @@ public final class Failures {
                 details(key.type(), key.name()));
     }
 
+    /**
+     * A field that somebody applies and another owns.
+     *
+     * @param manager the other, as messages name it
+     * @param field the field, as messages name it
+     */
+    public record FieldConflict(String manager, String field) {}
+
+    /** What is applied sets fields that others own, to other values; there is at least one, in the order of the managers. */
+    public static StatusException applyConflict(List<FieldConflict> conflicts) {
+        ObjectNode details = Json.object();
+        ArrayNode causes = details.putArray("causes");
+        StringBuilder message = new StringBuilder("Apply failed with " + conflicts.size() + " conflict");
+        message.append(conflicts.size() == 1 ? ": " : "s: ");
+        String last = "";
+        for (FieldConflict conflict : conflicts) {
+            causes.addObject()
+                    .put("reason", "FieldManagerConflict")
+                    .put("message", "conflict with " + conflict.manager())
+                    .put("field", conflict.field());
+            if (conflicts.size() == 1) {
+                message.append("conflict with ")
+                        .append(conflict.manager())
+                        .append(": ")
+                        .append(conflict.field());
+            } else {
+                if (!conflict.manager().equals(last)) {
+                    message.append(last.isEmpty() ? "" : "\n")
+                            .append("conflicts with ")
+                            .append(conflict.manager())
+                            .append(':');
+                }
+                message.append("\n- ").append(conflict.field());
+                last = conflict.manager();
+            }
+        }
+        return new StatusException(409, "Conflict", message.toString(), details);
+    }
+
     /** The object was changed since the client read it. */
     public static StatusException modified(ResourceKey key) {
         return conflict(
@@ -66,6 +107,22 @@ public final class Failures {
     /** The path names nothing that is served. */
     public static StatusException noSuchResource() {
         return new StatusException(404, "NotFound", "the server could not find the requested resource", Json.object());
+    }
+
+    /** Nobody is known who asks so. */
+    public static StatusException unauthorized() {
+        return new StatusException(401, "Unauthorized", "Unauthorized", null);
+    }
+
+    /** Who asks may not; the message says what. */
+    public static StatusException forbidden(String why) {
+        return new StatusException(403, "Forbidden", "forbidden: " + why, Json.object());
+    }
+
+    /** Who asks may not do that with these objects. */
+    public static StatusException forbidden(ResourceType type, String name, String why) {
+        String what = type.qualified() + (name.isEmpty() ? "" : " \"" + name + "\"");
+        return new StatusException(403, "Forbidden", what + " is forbidden: " + why, details(type, name));
     }
 
     /** The path is served, not with this method. */
@@ -165,6 +222,23 @@ public final class Failures {
                 null);
     }
 
+    /** Nothing happens in the past any more. */
+    public static StatusException nothingToWatch(String moment) {
+        return new StatusException(
+                405,
+                "MethodNotAllowed",
+                "this is the cluster as it was at " + moment
+                        + ": nothing happens there any more that could be watched; leave /asof/" + moment
+                        + " out of the server's address to watch the cluster of now",
+                null);
+    }
+
+    /** The moment lies ahead. */
+    public static StatusException notYet(String moment) {
+        return noSuchMoment(moment + " has not come yet: leave /asof/" + moment
+                + " out of the server's address for the cluster of now");
+    }
+
     /** There is no such moment. */
     public static StatusException noSuchMoment(String problem) {
         return new StatusException(404, "NotFound", problem, null);
@@ -188,7 +262,10 @@ public final class Failures {
 
     /** Name, group and resource of an object, as details give them. */
     public static ObjectNode details(ResourceType type, String name) {
-        ObjectNode details = Json.object().put("name", name);
+        ObjectNode details = Json.object();
+        if (!name.isEmpty()) {
+            details.put("name", name);
+        }
         if (!type.group().isEmpty()) {
             details.put("group", type.group());
         }
