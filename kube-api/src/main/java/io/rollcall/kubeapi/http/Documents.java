@@ -16,6 +16,10 @@ final class Documents {
     private static final List<String> HEALTH = List.of("healthz", "livez", "readyz");
     private static final List<String> AGGREGATED = List.of("v2", "v2beta1");
 
+    private static final List<String> SWAGGER_MESSAGE = List.of(
+            "application/com.github.proto-openapi.spec.v2.v1.0+protobuf",
+            "application/com.github.proto-openapi.spec.v2@v1.0+protobuf");
+
     private final ApiVersion version;
     private final Health health;
     private final OpenApi openApi;
@@ -39,12 +43,15 @@ final class Documents {
             case "version" -> steps.size() == 1 ? Optional.of(Reply.json(200, version.document())) : Optional.empty();
             case "api" -> api(steps, request);
             case "apis" -> apis(steps, request);
-            case "openapi" -> openApi(steps);
+            case "openapi" -> openApi(steps, request);
             default -> Optional.empty();
         };
     }
 
-    private Optional<Reply> openApi(List<String> steps) {
+    private Optional<Reply> openApi(List<String> steps, Request request) {
+        if (steps.size() == 2 && steps.get(1).equals("v2")) {
+            return Optional.of(swagger(request.accept()));
+        }
         if (steps.size() < 2 || !steps.get(1).equals("v3")) {
             return Optional.empty();
         }
@@ -55,6 +62,26 @@ final class Documents {
         return document.length == 0
                 ? Optional.empty()
                 : Optional.of(new Reply(200, Reply.JSON, document, new TreeMap<>()));
+    }
+
+    /** Of both forms the one that the client would rather have. */
+    private Reply swagger(List<MediaType> accept) {
+        for (MediaType type : accept) {
+            if (SWAGGER_MESSAGE.contains(type.name())) {
+                return document(SWAGGER_MESSAGE.getFirst(), openApi.swaggerMessage());
+            }
+            if (type.takesJson()) {
+                return document(Reply.JSON, openApi.swagger());
+            }
+        }
+        if (accept.isEmpty()) {
+            return document(Reply.JSON, openApi.swagger());
+        }
+        throw Failures.notAcceptable(Reply.JSON + ", " + SWAGGER_MESSAGE.getFirst());
+    }
+
+    private static Reply document(String mediaType, byte[] content) {
+        return new Reply(200, mediaType, content, new TreeMap<>()).with("Vary", "Accept");
     }
 
     private static Optional<Reply> api(List<String> steps, Request request) {
@@ -120,6 +147,7 @@ final class Documents {
                         "/apis/authorization.k8s.io/v1",
                         "/healthz",
                         "/livez",
+                        "/openapi/v2",
                         "/openapi/v3",
                         "/readyz",
                         "/version")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.kubeapi.json.Json;
 import io.rollcall.kubeapi.resource.ResourceType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,17 +23,24 @@ public final class OpenApi {
     private final String product;
     private final SortedMap<String, byte[]> documents = new TreeMap<>();
     private final ObjectNode root = Json.object();
+    private final byte[] swagger;
+    private final byte[] swaggerMessage;
 
     /** Documents that name this version of the product. */
     public OpenApi(String product) {
         this.product = product;
         ObjectNode paths = root.putObject("paths");
+        List<ObjectNode> made = new ArrayList<>();
         for (String place : List.of("api/v1", "apis/apps/v1")) {
-            byte[] document = Json.bytes(document(place));
+            made.add(document(place));
+            byte[] document = Json.bytes(made.getLast());
             documents.put(place, document);
             String hash = Integer.toHexString(Arrays.hashCode(document));
             paths.putObject(place).put("serverRelativeURL", "/openapi/v3/" + place + "?hash=" + hash);
         }
+        ObjectNode old = Swagger.of(made);
+        swagger = Json.bytes(old);
+        swaggerMessage = SwaggerMessage.of(old);
     }
 
     /** Which documents there are. */
@@ -43,6 +51,16 @@ public final class OpenApi {
     /** The document of a group, such as {@code apis/apps/v1}; none when there is no such. */
     public byte[] document(List<String> place) {
         return documents.getOrDefault(String.join("/", place), new byte[0]).clone();
+    }
+
+    /** All of it in version 2, as JSON. */
+    public byte[] swagger() {
+        return swagger.clone();
+    }
+
+    /** All of it in version 2, as the message {@code openapi.v2.Document} of Protocol Buffers. */
+    public byte[] swaggerMessage() {
+        return swaggerMessage.clone();
     }
 
     private ObjectNode document(String place) {

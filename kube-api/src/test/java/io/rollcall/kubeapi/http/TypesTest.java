@@ -59,6 +59,26 @@ class TypesTest {
     }
 
     @Test
+    @DisplayName("OpenAPI version 2 says the same to older clients, as JSON or as the message they ask for")
+    void version2() {
+        JsonNode json = api.get("/openapi/v2").json();
+        JsonNode daemonSet = json.at("/definitions/io.k8s.api.apps.v1.DaemonSet");
+        assertThat(daemonSet.at("/properties/spec/$ref").asText())
+                .isEqualTo("#/definitions/io.k8s.api.apps.v1.DaemonSetSpec");
+        assertThat(json.findValuesAsText("$ref"))
+                .isNotEmpty()
+                .allMatch(reference -> json.at(reference.substring(1)).isObject());
+        assertThat(json.at("/paths/~1apis~1apps~1v1~1namespaces~1{namespace}~1daemonsets~1{name}/patch/parameters")
+                        .findValuesAsText("name"))
+                .contains("dryRun");
+        String wanted = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+        Answer message = api.get("/openapi/v2", wanted);
+        assertThat(message.contentType()).isEqualTo("application/com.github.proto-openapi.spec.v2.v1.0+protobuf");
+        assertThat(message.text()).contains("io.k8s.api.apps.v1.DaemonSetSpec");
+        assertThat(api.get("/openapi/v2", "text/html").code()).isEqualTo(406);
+    }
+
+    @Test
     @DisplayName("a field that the type does not have is refused, warned of or passed over, as wanted")
     void unknownFields() {
         String misspelled = ApiFixture.daemonSet("a").replace("\"image\":", "\"imge\":\"x\",\"image\":");
