@@ -17,7 +17,7 @@ class ArchitectureTest {
             .importPackages("io.rollcall.kubeapi");
 
     @Test
-    @DisplayName("outside of HTTP the API sees rules, java, Jackson and itself only")
+    @DisplayName("outside of HTTP the API sees rules, java, Jackson, the log and itself only")
     void dependencies() {
         classes()
                 .that()
@@ -28,7 +28,9 @@ class ArchitectureTest {
                         "io.rollcall.kubeapi..",
                         "io.rollcall.rules..",
                         "java..",
+                        "javax.net.ssl..",
                         "com.fasterxml.jackson..",
+                        "org.slf4j..",
                         "org.jspecify..")
                 .check(CLASSES);
     }

@@ -60,7 +60,8 @@ final class Components implements AutoCloseable {
                     CompletableFuture.supplyAsync(() -> SimulatedClusterApp.start(
                             SimulatedClusterConfig.local(broker.bootstrapServers(), registry.url(), options.seed())
                                     .withHeartbeat(options.heartbeat())
-                                    .withKubePort(options.kubePort()),
+                                    .withEventRetention(options.eventsKept())
+                                    .withKubeApi(options.kube()),
                             projector.past()));
             controller = opened(ControllerApp.start(ControllerConfig.of(Map.of(
                     "bootstrap.servers",

@@ -8,6 +8,7 @@ import io.rollcall.cli.console.UserException;
 import io.rollcall.cluster.app.SimulatedClusterApp;
 import io.rollcall.cluster.simulated.Applied;
 import io.rollcall.cluster.simulated.ManifestException;
+import io.rollcall.kubeapi.http.KubeApiSettings;
 import io.rollcall.projector.web.MetricsSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Spec;
         })
 public final class UpCommand implements Callable<Integer> {
 
-    private static final int HIGHEST_PORT = 65_535;
+    static final int HIGHEST_PORT = 65_535;
 
     @Option(
             names = "--nodes",
@@ -67,14 +69,8 @@ public final class UpCommand implements Callable<Integer> {
             description = "port of the web API on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE})")
     private int webPort;
 
-    @Option(
-            names = "--kube-port",
-            paramLabel = "PORT",
-            defaultValue = "8001",
-            description =
-                    "port of the Kubernetes API on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}); plain HTTP, for"
-                            + " kubectl")
-    private int kubePort;
+    @Mixin
+    private KubeOptions kube = new KubeOptions();
 
     @Option(
             names = "--metrics-port",
@@ -108,20 +104,27 @@ public final class UpCommand implements Callable<Integer> {
         check();
         List<String> texts = read(manifests);
         prepareData();
+        KubeApiSettings listening = kube.settings(data);
         CountDownLatch closed = new CountDownLatch(1);
         Thread shower = Thread.currentThread();
         Thread onSignal = new Thread(() -> endInOrder(shower, closed), "ending");
         streams.err().println("Starting Rollcall, data in " + data + " …");
         streams.err().flush();
         Runtime.getRuntime().addShutdownHook(onSignal);
-        try (Components components = Components.start(
-                new UpOptions(data, webPort, kubePort, metricsPort(), seed, Duration.ofSeconds(heartbeatSeconds)))) {
+        try (Components components = Components.start(new UpOptions(
+                data,
+                webPort,
+                listening,
+                metricsPort(),
+                seed,
+                Duration.ofSeconds(heartbeatSeconds),
+                kube.eventsKept()))) {
             components.cluster().ensureNodes(nodes);
             for (int i = 0; i < texts.size(); i++) {
                 apply(components.cluster(), texts.get(i), manifests.get(i))
                         .forEach(applied -> streams.out().println(applied));
             }
-            welcome(streams.out(), components);
+            welcome(streams.out(), components, listening);
             Optional<String> failure = new LiveView(
                             streams.out(), Terminal.onStandardOutput(), components.projector(), components::failure)
                     .run();
@@ -135,12 +138,12 @@ public final class UpCommand implements Callable<Integer> {
         return ExitStatus.SUCCESS;
     }
 
-    private void welcome(PrintWriter out, Components components) {
+    private void welcome(PrintWriter out, Components components, KubeApiSettings listening) {
         out.println("Rollcall is up. Kafka " + components.bootstrapServers() + ", schema registry "
                 + components.registryUrl() + ", web API "
                 + components.projector().url() + ", log " + data.resolve("rollcall.log") + ". Ctrl-C ends it.");
         components.cluster().kubeApiUrl().ifPresent(url -> {
-            Path kubeconfig = Kubeconfig.write(data, url);
+            Path kubeconfig = Kubeconfig.write(data, url, listening);
             out.println("Kubernetes API " + url + ": kubectl --kubeconfig " + kubeconfig + " get nodes");
         });
         components
@@ -169,9 +172,7 @@ public final class UpCommand implements Callable<Integer> {
         if (webPort < 0 || webPort > HIGHEST_PORT) {
             throw new UserException("--web-port " + webPort + ": a port from 0 to " + HIGHEST_PORT + " is needed");
         }
-        if (kubePort < 0 || kubePort > HIGHEST_PORT) {
-            throw new UserException("--kube-port " + kubePort + ": a port from 0 to " + HIGHEST_PORT + " is needed");
-        }
+        kube.check();
         metricsPort();
         if (heartbeatSeconds < 0) {
             throw new UserException("--heartbeat " + heartbeatSeconds + ": seconds from 0 on are needed");

@@ -57,7 +57,7 @@ class ExplainIT {
 
     @BeforeAll
     static void start() throws Exception {
-        rollcall = Components.start(new UpOptions(folder.resolve("data"), 0, 0, 0, 1, Duration.ofSeconds(1)));
+        rollcall = Components.start(UpOptions.onFreePorts(folder.resolve("data"), Duration.ofSeconds(1)));
         kube = new KubeHttp(rollcall.cluster().kubeApiUrl().orElseThrow());
         events = new EventPositions(rollcall);
         ask = new Asked(rollcall.projector().url());

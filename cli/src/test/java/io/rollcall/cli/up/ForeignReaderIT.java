@@ -36,7 +36,7 @@ class ForeignReaderIT {
             "Confluent's deserializer reads every topic of a running Rollcall by topic, key and registry URL alone")
     void everyTopic(@TempDir Path data) throws Exception {
         String manifest = Files.readString(Path.of("..", "examples", "nginx.yaml"));
-        try (Components rollcall = Components.start(new UpOptions(data, 0, 0, 0, 1, Duration.ZERO))) {
+        try (Components rollcall = Components.start(UpOptions.onFreePorts(data, Duration.ZERO))) {
             rollcall.cluster().ensureNodes(2);
             rollcall.cluster().apply(manifest, "nginx.yaml");
             sendGarbage(rollcall.bootstrapServers());

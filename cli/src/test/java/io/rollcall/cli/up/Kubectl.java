@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The kubectl that is installed, with a home of its own. */
 final class Kubectl {
+
+    /** Another kubectl than the one on the path may be tried. */
+    private static final String PROGRAM = System.getenv().getOrDefault("ROLLCALL_KUBECTL", "kubectl");
 
     private static final int SECONDS = 90;
 
@@ -27,8 +31,9 @@ final class Kubectl {
     }
 
     static boolean isInstalled() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
+        return PROGRAM.contains("/")
+                || Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
     }
 
     /** The version of kubectl, such as 1.32.4; says so when there is none. */
@@ -36,7 +41,7 @@ final class Kubectl {
         if (!isInstalled()) {
             return "kubectl is not installed";
         }
-        Process process = new ProcessBuilder("kubectl", "version", "--client", "-o", "json").start();
+        Process process = new ProcessBuilder(PROGRAM, "version", "--client", "-o", "json").start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         Matcher version = Pattern.compile("\"gitVersion\": *\"v([^\"]*)\"").matcher(text);
@@ -69,9 +74,32 @@ final class Kubectl {
         return run(args, folder, "", time, false);
     }
 
+    /** Starts a watch; its lines are read as they come. */
+    Watch watch(String command) throws IOException {
+        List<String> words = new ArrayList<>(List.of(PROGRAM, "--kubeconfig", kubeconfig.toString()));
+        words.addAll(List.of(command.split(" ")));
+        ProcessBuilder builder =
+                new ProcessBuilder(words).directory(home.toFile()).redirectErrorStream(true);
+        builder.environment().put("HOME", home.toString());
+        Process process = builder.start();
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Thread.ofVirtual()
+                .start(() -> process.inputReader(StandardCharsets.UTF_8).lines().forEach(lines::add));
+        return new Watch(process, lines);
+    }
+
+    /** A watch and what it has printed so far. */
+    record Watch(Process process, List<String> lines) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+
     private Result run(List<String> args, Path folder, String input, Duration limit, boolean mustEnd)
             throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig.toString()));
+        List<String> words = new ArrayList<>(List.of(PROGRAM, "--kubeconfig", kubeconfig.toString()));
         words.addAll(args);
         String command = String.join(" ", args);
         Path out = Files.createTempFile(home, "out", ".txt");

@@ -25,7 +25,7 @@ final class PageWorld implements AutoCloseable {
 
     PageWorld(Path data) throws IOException {
         Files.createDirectories(data);
-        components = Components.start(new UpOptions(data, 0, 0, 0, 1, Duration.ZERO));
+        components = Components.start(UpOptions.onFreePorts(data, Duration.ZERO));
         components.cluster().ensureNodes(6);
         for (String example : new String[] {"nginx.yaml", "gpu-nodes.yaml", "edge-workers.yaml"}) {
             apply(Files.readString(EXAMPLES.resolve(example)));

@@ -95,14 +95,9 @@ public final class SimulatedClusterApp implements AutoCloseable {
     }
 
     private void startKubeApi(Optional<Past> past) {
-        if (config.kubePort().isPresent()) {
+        if (config.kubeApi().isPresent()) {
             kubeApi = KubeApiServer.start(
-                    "127.0.0.1",
-                    config.kubePort().getAsInt(),
-                    resources(),
-                    past,
-                    ApiVersion.of("simulated"),
-                    this::failure);
+                    config.kubeApi().get(), resources(), past, ApiVersion.of("simulated"), this::failure);
         }
     }
 

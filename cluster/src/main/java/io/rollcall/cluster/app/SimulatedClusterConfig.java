@@ -2,9 +2,10 @@ package io.rollcall.cluster.app;
 
 import io.rollcall.cluster.simulated.ClusterSettings;
 import io.rollcall.events.topics.TopicNames;
+import io.rollcall.kubeapi.http.KubeApiSettings;
 import io.rollcall.rules.pod.Placement;
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * Where a simulated cluster lives and how it behaves.
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
  * @param topics names of the topics
  * @param settings the cluster's behaviour; its name is the source of its events, and one process at a time may run it
  * @param placement how created pods get to their nodes
- * @param kubePort port of the Kubernetes API on 127.0.0.1, 0 for a free one; empty for no API
+ * @param kubeApi where the Kubernetes API listens, and for whom; empty for no API
  */
 public record SimulatedClusterConfig(
         String bootstrapServers,
@@ -22,7 +23,7 @@ public record SimulatedClusterConfig(
         TopicNames topics,
         ClusterSettings settings,
         Placement placement,
-        OptionalInt kubePort) {
+        Optional<KubeApiSettings> kubeApi) {
 
     /** Name of the cluster when none is given. */
     public static final String DEFAULT_NAME = "simulated";
@@ -35,7 +36,7 @@ public record SimulatedClusterConfig(
                 TopicNames.standard(),
                 ClusterSettings.of(DEFAULT_NAME, seed),
                 Placement.BIND,
-                OptionalInt.empty());
+                Optional.empty());
     }
 
     /** The same with heartbeats; zero for none. */
@@ -43,25 +44,30 @@ public record SimulatedClusterConfig(
         return withSettings(settings.withHeartbeat(interval));
     }
 
+    /** The same with events that are kept for another time. */
+    public SimulatedClusterConfig withEventRetention(Duration kept) {
+        return withSettings(settings.withEventRetention(kept));
+    }
+
     /** The same with another behaviour. */
     public SimulatedClusterConfig withSettings(ClusterSettings other) {
-        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, other, placement, kubePort);
+        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, other, placement, kubeApi);
     }
 
     /** The same under another topic prefix. */
     public SimulatedClusterConfig withTopics(TopicNames other) {
-        return new SimulatedClusterConfig(bootstrapServers, registryUrl, other, settings, placement, kubePort);
+        return new SimulatedClusterConfig(bootstrapServers, registryUrl, other, settings, placement, kubeApi);
     }
 
     /** The same with another way to get pods to their nodes. */
     public SimulatedClusterConfig withPlacement(Placement other) {
-        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, settings, other, kubePort);
+        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, settings, other, kubeApi);
     }
 
-    /** The same with a Kubernetes API on 127.0.0.1; port 0 for a free one. */
-    public SimulatedClusterConfig withKubePort(int port) {
+    /** The same with a Kubernetes API. */
+    public SimulatedClusterConfig withKubeApi(KubeApiSettings listening) {
         return new SimulatedClusterConfig(
-                bootstrapServers, registryUrl, topics, settings, placement, OptionalInt.of(port));
+                bootstrapServers, registryUrl, topics, settings, placement, Optional.of(listening));
     }
 
     /** The one identity under which this cluster writes and keeps its place in its inputs. */

@@ -8,6 +8,7 @@ import io.rollcall.cluster.objects.Json;
 import io.rollcall.events.DaemonSetEvent;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
+import io.rollcall.kubeapi.http.KubeApiSettings;
 import io.rollcall.kubeapi.resource.ResourceKey;
 import io.rollcall.kubeapi.resource.ResourceType;
 import io.rollcall.kubeapi.store.ResourceStore;
@@ -48,7 +49,7 @@ class KubeApiIT extends ResourceStoreContract {
     static void start() {
         kafka = new Kafka(folder);
         names = kafka.topics("kube", 2);
-        app = SimulatedClusterApp.start(kafka.config(names).withKubePort(0));
+        app = SimulatedClusterApp.start(kafka.config(names).withKubeApi(KubeApiSettings.local(0)));
     }
 
     @AfterAll

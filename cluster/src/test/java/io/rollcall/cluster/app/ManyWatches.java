@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.rollcall.cluster.objects.Json;
+import io.rollcall.kubeapi.http.KubeApiSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,7 +47,7 @@ abstract class ManyWatches {
     @BeforeEach
     void start() {
         kafka = new Kafka(folder);
-        app = SimulatedClusterApp.start(kafka.config(kafka.topics("load", 1)).withKubePort(0));
+        app = SimulatedClusterApp.start(kafka.config(kafka.topics("load", 1)).withKubeApi(KubeApiSettings.local(0)));
     }
 
     @AfterEach

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.kubeapi.json.Json;
 import io.rollcall.kubeapi.protobuf.ProtobufBodies;
 import io.rollcall.kubeapi.status.Failures;
+import java.util.List;
 
-/** Answers {@code kubectl auth can-i}: whoever reaches this server may do everything that it serves. */
+/** Answers {@code kubectl auth can-i}: there are those who may read, and those who may do everything. */
 final class AccessReviews {
+
+    private static final List<String> READING = List.of("get", "list", "watch");
 
     private AccessReviews() {}
 
@@ -16,7 +19,12 @@ final class AccessReviews {
         ObjectNode review = review(request);
         review.put("kind", "SelfSubjectAccessReview").put("apiVersion", "authorization.k8s.io/v1");
         ObjectNode status = review.putObject("status");
-        status.put("allowed", true).put("reason", "this server makes no difference between its users");
+        JsonNode spec = review.path("spec");
+        String verb = spec.path(spec.has("resourceAttributes") ? "resourceAttributes" : "nonResourceAttributes")
+                .path("verb")
+                .asText("");
+        boolean allowed = request.mayWrite() || READING.contains(verb);
+        status.put("allowed", allowed).put("reason", allowed ? "the token is one for this" : "the token may only read");
         return Reply.json(201, review);
     }
 

@@ -30,7 +30,7 @@ final class ApiRouter {
         this.documents = documents;
         this.reads = new Reads(store, renderer);
         this.watches = new Watches(store, renderer);
-        this.writes = new Writes(store, renderer, suffixes);
+        this.writes = new Writes(store, renderer, suffixes, clock);
         this.patches = new Patches(store, renderer, clock);
         this.deletions = new Deletions(store, renderer);
         this.evictions = new Evictions(store);
@@ -47,23 +47,11 @@ final class ApiRouter {
                 }
                 return new Outcome.Answer(document.get());
             }
-            Optional<ResourcePath> path = resourcePath(steps);
+            Optional<ResourcePath> path = ResourcePath.at(steps);
             return path.isPresent() ? resource(path.get(), request) : answer(Reply.text(404, NOTHING_HERE));
         } catch (StatusException refusal) {
             return answer(Reply.of(refusal));
         }
-    }
-
-    private static Optional<ResourcePath> resourcePath(List<String> steps) {
-        boolean core = steps.size() > 2 && steps.getFirst().equals("api") && Discovery.serves("", steps.get(1));
-        if (core) {
-            return ResourcePath.of("", steps.get(1), steps.subList(2, steps.size()));
-        }
-        boolean named = steps.size() > 3
-                && steps.getFirst().equals("apis")
-                && !steps.get(1).isEmpty()
-                && Discovery.serves(steps.get(1), steps.get(2));
-        return named ? ResourcePath.of(steps.get(1), steps.get(2), steps.subList(3, steps.size())) : Optional.empty();
     }
 
     private Outcome resource(ResourcePath path, Request request) throws InterruptedException {

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
 import io.javalin.websocket.WsHandlerType;
+import io.rollcall.kubeapi.access.Gate;
 import io.rollcall.kubeapi.status.Failures;
 import io.rollcall.kubeapi.store.Past;
 import io.rollcall.kubeapi.store.ResourceStore;
@@ -21,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The API over plain HTTP. Each request runs on a virtual thread of its own, so a watch that waits costs little; the number of
+ * The API over HTTP, with TLS where there is a certificate. Each request runs on a virtual thread of its own, so a watch that waits costs little; the number of
  * watches has a bound, and each ends at its time-out.
  */
 public final class KubeApiServer implements AutoCloseable {
@@ -43,13 +44,13 @@ public final class KubeApiServer implements AutoCloseable {
             HandlerType.DELETE,
             HandlerType.OPTIONS);
 
-    private final String host;
+    private final KubeApiSettings settings;
     private final Javalin server;
-    private final MomentRouter router;
+    private final Guard router;
     private final WatchPlaces places = new WatchPlaces();
 
-    private KubeApiServer(String host, MomentRouter router) {
-        this.host = host;
+    private KubeApiServer(KubeApiSettings settings, Guard router) {
+        this.settings = settings;
         this.router = router;
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -59,6 +60,9 @@ public final class KubeApiServer implements AutoCloseable {
             config.http.compressionStrategy = CompressionStrategy.NONE;
             config.http.maxRequestSize = LARGEST_BODY;
             config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
+            settings.certificate()
+                    .ifPresent(certificate -> config.jetty.addConnector(
+                            (jetty, http) -> TlsConnector.of(jetty, http, settings, certificate)));
             for (HandlerType method : METHODS) {
                 config.routes.addHttpHandler(method, "/*", this::handle);
                 config.routes.addHttpHandler(method, "/", this::handle);
@@ -71,39 +75,39 @@ public final class KubeApiServer implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param port port to listen on, 0 for a free one
      * @param trouble what keeps the store from its work; empty when all is well
-     * @throws KubeApiStartException when it cannot listen there
+     * @throws KubeApiStartException when it cannot listen there, or everybody could ask it
      */
     public static KubeApiServer start(
-            String host, int port, ResourceStore store, ApiVersion version, Supplier<Optional<String>> trouble) {
-        return start(host, port, store, Optional.empty(), version, trouble);
+            KubeApiSettings settings, ResourceStore store, ApiVersion version, Supplier<Optional<String>> trouble) {
+        return start(settings, store, Optional.empty(), version, trouble);
     }
 
     /**
      * Starts it.
      *
-     * @param port port to listen on, 0 for a free one
      * @param past what is served below {@code /asof/MOMENT}; empty for nothing
      * @param trouble what keeps the store from its work; empty when all is well
-     * @throws KubeApiStartException when it cannot listen there
+     * @throws KubeApiStartException when it cannot listen there, or everybody could ask it
      */
     public static KubeApiServer start(
-            String host,
-            int port,
+            KubeApiSettings settings,
             ResourceStore store,
             Optional<Past> past,
             ApiVersion version,
             Supplier<Optional<String>> trouble) {
+        requireGuardWhereExposed(settings);
         Documents documents = new Documents(version, new Health(trouble));
-        ApiRouter present = new ApiRouter(store, documents, InstantSource.system(), new RandomSuffixes());
-        KubeApiServer api = new KubeApiServer(host, new MomentRouter(present, past, documents));
+        InstantSource clock = InstantSource.system();
+        ApiRouter present = new ApiRouter(store, documents, clock, new RandomSuffixes());
+        MomentRouter router = new MomentRouter(present, past, documents, clock);
+        KubeApiServer api = new KubeApiServer(settings, new Guard(gate(settings), router));
         try {
-            api.server.start(host, port);
+            api.server.start(settings.host(), settings.port());
         } catch (JavalinException e) {
             throw new KubeApiStartException(
-                    "the Kubernetes API cannot listen on " + host + ":" + port + ": " + e.getMessage()
-                            + "; free the port or choose another",
+                    "the Kubernetes API cannot listen on " + settings.host() + ":" + settings.port() + ": "
+                            + e.getMessage() + "; free the port or choose another",
                     e);
         }
         for (Connector connector : api.server.jettyServer().server().getConnectors()) {
@@ -114,9 +118,31 @@ public final class KubeApiServer implements AutoCloseable {
         return api;
     }
 
-    /** Where it listens. */
+    private static Gate gate(KubeApiSettings settings) {
+        try {
+            return new Gate(settings.access());
+        } catch (IllegalArgumentException e) {
+            throw new KubeApiStartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void requireGuardWhereExposed(KubeApiSettings settings) {
+        boolean guarded = settings.access().tokens() && settings.certificate().isPresent();
+        if (!guarded && !Gate.isLoopback(settings.host())) {
+            throw new KubeApiStartException(
+                    "the Kubernetes API on " + settings.host()
+                            + " is reached from other machines, and anybody there could change the cluster: it needs tokens and"
+                            + " a certificate, or listen on 127.0.0.1",
+                    null);
+        }
+    }
+
+    /** Where it listens; an address of this machine when it listens on all of them. */
     public String url() {
-        return "http://" + host + ":" + server.port();
+        String host = settings.host();
+        String shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        return (settings.certificate().isPresent() ? "https://" : "http://")
+                + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + server.port();
     }
 
     /** Stops listening; watches end. */

@@ -1,5 +1,6 @@
 package io.rollcall.kubeapi.http;
 
+import io.rollcall.kubeapi.status.Failures;
 import io.rollcall.kubeapi.status.StatusException;
 import io.rollcall.kubeapi.store.Past;
 import java.time.InstantSource;
@@ -13,11 +14,22 @@ final class MomentRouter {
     private final ApiRouter present;
     private final Optional<Past> past;
     private final Documents documents;
+    private final InstantSource clock;
 
-    MomentRouter(ApiRouter present, Optional<Past> past, Documents documents) {
+    MomentRouter(ApiRouter present, Optional<Past> past, Documents documents, InstantSource clock) {
+        this.clock = clock;
         this.present = present;
         this.past = past;
         this.documents = documents;
+    }
+
+    /** The same request as if it were asked of the present. */
+    static Request present(Request request) {
+        if (!request.path().startsWith(PREFIX)) {
+            return request;
+        }
+        int slash = request.path().indexOf('/', PREFIX.length());
+        return request.below(slash < 0 ? "/" : request.path().substring(slash));
     }
 
     /** The outcome of a request; refusals are answers too. */
@@ -25,14 +37,26 @@ final class MomentRouter {
         if (past.isEmpty() || !request.path().startsWith(PREFIX)) {
             return present.route(request);
         }
+        Request asked = present(request);
+        if (documents.answer(asked.steps(), asked).isPresent()) {
+            // What is served does not depend on the moment. Clients look there first, and would tell a bad moment many
+            // times.
+            return present.route(asked);
+        }
         String rest = request.path().substring(PREFIX.length());
         int slash = rest.indexOf('/');
         String moment = slash < 0 ? rest : rest.substring(0, slash);
         try {
+            if (asked.query().flag("watch")) {
+                throw Failures.nothingToWatch(moment);
+            }
             Past.Snapshot then = past.get().at(moment);
+            if (then.time().isAfter(clock.instant())) {
+                throw Failures.notYet(moment);
+            }
             ApiRouter router =
                     new ApiRouter(then.store(), documents, InstantSource.fixed(then.time()), new RandomSuffixes());
-            return router.route(request.below(slash < 0 ? "/" : rest.substring(slash)));
+            return router.route(asked);
         } catch (StatusException refusal) {
             return new Outcome.Answer(Reply.of(refusal));
         }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param contentType media type of the body without parameters, in lower case; empty for none
  * @param headers the other headers by name in lower case
  * @param body the body
+ * @param mayWrite whether who asks may change things
  */
 record Request(
         String method,
@@ -21,11 +22,17 @@ record Request(
         List<MediaType> accept,
         String contentType,
         Map<String, String> headers,
-        byte[] body) {
+        byte[] body,
+        boolean mayWrite) {
 
     /** The same with another path. */
     Request below(String other) {
-        return new Request(method, other, query, accept, contentType, headers, body);
+        return new Request(method, other, query, accept, contentType, headers, body, mayWrite);
+    }
+
+    /** The same of one who may only read. */
+    Request reading() {
+        return new Request(method, path, query, accept, contentType, headers, body, false);
     }
 
     /** The steps of the path. */

@@ -24,6 +24,7 @@ final class Requests {
                         .trim()
                         .toLowerCase(Locale.ROOT),
                 headers,
-                ctx.bodyAsBytes());
+                ctx.bodyAsBytes(),
+                true);
     }
 }

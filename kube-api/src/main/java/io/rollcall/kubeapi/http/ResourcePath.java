@@ -1,5 +1,6 @@
 package io.rollcall.kubeapi.http;
 
+import io.rollcall.kubeapi.discovery.Discovery;
 import io.rollcall.kubeapi.resource.ResourceKey;
 import io.rollcall.kubeapi.resource.ResourceType;
 import java.util.List;
@@ -17,8 +18,21 @@ import java.util.Optional;
  */
 record ResourcePath(String group, String version, String namespace, String resource, String name, String subresource) {
 
+    /** The place that these steps of a path lead to; empty when they name no resources of a group that is served. */
+    static Optional<ResourcePath> at(List<String> steps) {
+        boolean core = steps.size() > 2 && steps.getFirst().equals("api") && Discovery.serves("", steps.get(1));
+        if (core) {
+            return of("", steps.get(1), steps.subList(2, steps.size()));
+        }
+        boolean named = steps.size() > 3
+                && steps.getFirst().equals("apis")
+                && !steps.get(1).isEmpty()
+                && Discovery.serves(steps.get(1), steps.get(2));
+        return named ? of(steps.get(1), steps.get(2), steps.subList(3, steps.size())) : Optional.empty();
+    }
+
     /** The path that these steps mean; empty when they name a version only. */
-    static Optional<ResourcePath> of(String group, String version, List<String> steps) {
+    private static Optional<ResourcePath> of(String group, String version, List<String> steps) {
         if (steps.isEmpty()) {
             return Optional.empty();
         }

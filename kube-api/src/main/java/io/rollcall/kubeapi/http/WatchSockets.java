@@ -25,11 +25,11 @@ final class WatchSockets {
     private static final int REFUSED = 1008;
     private static final int LONGEST_REASON = 100;
 
-    private final MomentRouter router;
+    private final Guard router;
     private final WatchPlaces places;
     private final Map<String, Thread> streams = new ConcurrentHashMap<>();
 
-    WatchSockets(MomentRouter router, WatchPlaces places) {
+    WatchSockets(Guard router, WatchPlaces places) {
         this.router = router;
         this.places = places;
     }
@@ -85,7 +85,8 @@ final class WatchSockets {
                 MediaType.parse(headers.getOrDefault("accept", "")),
                 "",
                 headers,
-                new byte[0]);
+                new byte[0],
+                true);
     }
 
     private static void close(Session session, int code, String reason) {

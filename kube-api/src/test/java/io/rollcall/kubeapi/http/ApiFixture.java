@@ -27,7 +27,7 @@ final class ApiFixture implements AutoCloseable {
 
     ApiFixture(int changesKept) {
         store = new InMemoryStore(changesKept);
-        server = KubeApiServer.start("127.0.0.1", 0, store, ApiVersion.of("test"), Optional::empty);
+        server = KubeApiServer.start(KubeApiSettings.local(0), store, ApiVersion.of("test"), Optional::empty);
     }
 
     /** An answer. */

@@ -1,11 +1,11 @@
 package io.rollcall.projector.app;
 
 import io.rollcall.events.topics.TopicNames;
+import io.rollcall.kubeapi.access.AccessSettings;
 import io.rollcall.projector.projection.Retention;
 import io.rollcall.projector.view.ViewLocation;
 import io.rollcall.projector.web.MetricsSettings;
 import io.rollcall.projector.web.WebSettings;
-import io.rollcall.projector.web.guard.AccessSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.rollcall.projector.web;
 
-import io.rollcall.projector.web.guard.AccessSettings;
+import io.rollcall.kubeapi.access.AccessSettings;
 
 /**
  * Where the web API listens, for whom, and how much it takes.

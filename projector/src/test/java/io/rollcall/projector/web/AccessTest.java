@@ -3,7 +3,7 @@ package io.rollcall.projector.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rollcall.projector.web.guard.AccessSettings;
+import io.rollcall.kubeapi.access.AccessSettings;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.rollcall.projector.web.guard;
+package io.rollcall.kubeapi.access;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.rollcall.projector.web.guard;
+package io.rollcall.kubeapi.access;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The bearer tokens in a file, one a line; empty lines and those that begin with # are left out. A file that changed is read again at the
  * next request, at most once a second; as long as it cannot be used then, the tokens that were in it before hold. Safe for threads.
  */
-final class Tokens {
+public final class Tokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
     private static final int SHORTEST = 16;
@@ -25,22 +25,29 @@ final class Tokens {
 
     private final Path file;
     private List<byte[]> digests;
-    private @Nullable FileTime read;
+    private @Nullable FileTime changed;
     private long looked = System.nanoTime();
 
     /** @throws IllegalArgumentException when the file cannot be used; one line that names it and the mend */
-    Tokens(Path file) {
+    public Tokens(Path file) {
         this.file = file;
         try {
-            this.read = Files.getLastModifiedTime(file);
-            this.digests = digests(Files.readAllLines(file));
+            this.changed = Files.getLastModifiedTime(file);
+            this.digests = digests(file);
         } catch (IOException e) {
             throw new IllegalArgumentException("the file of tokens " + file + " cannot be read: " + e, e);
         }
     }
 
-    private List<byte[]> digests(List<String> lines) {
-        List<byte[]> found = new ArrayList<>();
+    /**
+     * The tokens in a file.
+     *
+     * @throws IOException when it cannot be read
+     * @throws IllegalArgumentException when there are none, or one can be guessed; one line that names the place and the mend
+     */
+    public static List<String> read(Path file) throws IOException {
+        List<String> found = new ArrayList<>();
+        List<String> lines = Files.readAllLines(file);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty() || line.startsWith("#")) {
@@ -50,7 +57,7 @@ final class Tokens {
                 throw new IllegalArgumentException(file + ":" + (i + 1) + ": a token of less than " + SHORTEST
                         + " characters can be guessed: make one with openssl rand -hex 32");
             }
-            found.add(digest(line));
+            found.add(line);
         }
         if (found.isEmpty()) {
             throw new IllegalArgumentException(
@@ -59,8 +66,12 @@ final class Tokens {
         return found;
     }
 
+    private static List<byte[]> digests(Path file) throws IOException {
+        return read(file).stream().map(Tokens::digest).toList();
+    }
+
     /** Whether a token is among them. How long that takes says nothing about what is in the file. */
-    synchronized boolean contain(String token) {
+    public synchronized boolean contain(String token) {
         readAgain();
         byte[] digest = digest(token);
         boolean found = false;
@@ -76,10 +87,10 @@ final class Tokens {
         }
         looked = System.nanoTime();
         try {
-            FileTime changed = Files.getLastModifiedTime(file);
-            if (!changed.equals(read)) {
-                read = changed;
-                digests = digests(Files.readAllLines(file));
+            FileTime now = Files.getLastModifiedTime(file);
+            if (!now.equals(changed)) {
+                changed = now;
+                digests = digests(file);
                 LOG.info("The tokens in {} were read again", file);
             }
         } catch (IOException | IllegalArgumentException e) {

@@ -1,0 +1,96 @@
+package io.rollcall.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rollcall.cli.console.UserException;
+import io.rollcall.kubeapi.http.KubeApiSettings;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class KubeOptionsTest {
+
+    @TempDir
+    private Path data;
+
+    @Test
+    @DisplayName("on the loopback interface: plain HTTP, no tokens, nothing in the data folder but the kubeconfig")
+    void local() throws Exception {
+        KubeApiSettings settings = options().settings(data);
+        assertThat(settings).isEqualTo(KubeApiSettings.local(8001));
+        Path kubeconfig = Kubeconfig.write(data, "http://127.0.0.1:8001", settings);
+        assertThat(Files.readString(kubeconfig))
+                .contains("server: http://127.0.0.1:8001", "user: {}", "current-context: rollcall")
+                .doesNotContain("token", "certificate");
+    }
+
+    @Test
+    @DisplayName("where others reach it: tokens and a certificate are made, kept, and for the owner alone")
+    void exposed() throws Exception {
+        KubeApiSettings settings = options("--kube-host", "0.0.0.0").settings(data);
+        String written = Files.readString(Kubeconfig.write(data, "https://127.0.0.1:8001", settings));
+
+        String token = Files.readString(data.resolve("kube-write-tokens")).strip();
+        assertThat(token).matches("[0-9a-f]{64}");
+        assertThat(written).contains("certificate-authority-data: ", "token: " + token, "name: rollcall-reader");
+        assertThat(settings.certificate().orElseThrow().chain().getFirst().getSubjectAlternativeNames())
+                .extracting(name -> String.valueOf(name.get(1)))
+                .contains("localhost", "127.0.0.1", InetAddress.getLocalHost().getHostName());
+        for (String file : List.of("kube-read-tokens", "kube-write-tokens", "kube-api.p12", "kubeconfig")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(file))))
+                    .as(file)
+                    .isEqualTo("rw-------");
+        }
+        KubeApiSettings again = options("--kube-host", "0.0.0.0").settings(data);
+        assertThat(Files.readString(Kubeconfig.write(data, "https://127.0.0.1:8001", again)))
+                .isEqualTo(written);
+    }
+
+    @Test
+    @DisplayName(
+            "tokens that are given bring TLS, since kubectl sends none without; readers alone have a context of their own")
+    void given() throws Exception {
+        Path tokens = Files.writeString(data.resolve("mine"), "# people\nreader-0123456789abcdef\n");
+        KubeApiSettings settings =
+                options("--kube-read-tokens", tokens.toString()).settings(data);
+        assertThat(settings.certificate()).isPresent();
+        assertThat(Files.readString(Kubeconfig.write(data, "https://127.0.0.1:8001", settings)))
+                .contains("current-context: rollcall-reader", "token: reader-0123456789abcdef")
+                .doesNotContain("name: rollcall\n  context");
+    }
+
+    @Test
+    @DisplayName("what cannot be used is named")
+    void refused() {
+        assertThatThrownBy(() -> options("--kube-port", "99999").check())
+                .isInstanceOf(UserException.class)
+                .hasMessage("--kube-port 99999: a port from 0 to 65535 is needed");
+        assertThatThrownBy(() -> options("--event-ttl", "0").check())
+                .isInstanceOf(UserException.class)
+                .hasMessage("--event-ttl 0: seconds from 1 on are needed");
+        assertThatThrownBy(() -> options("--kube-key", "x").check())
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("--kube-certificate and --kube-key go together");
+        assertThatThrownBy(() -> options("--kube-key", "nothing", "--kube-certificate", "nothing")
+                        .settings(data))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("the file nothing cannot be read");
+        assertThat(options("--event-ttl", "60").eventsKept()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    private static KubeOptions options(String... arguments) {
+        KubeOptions options = new KubeOptions();
+        new CommandLine(CommandLine.Model.CommandSpec.create()
+                        .addMixin("kube", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
+                .parseArgs(arguments);
+        return options;
+    }
+}

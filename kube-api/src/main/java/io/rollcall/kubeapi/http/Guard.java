@@ -1,0 +1,68 @@
+package io.rollcall.kubeapi.http;
+
+import io.rollcall.kubeapi.access.Gate;
+import io.rollcall.kubeapi.access.Need;
+import io.rollcall.kubeapi.access.Verdict;
+import io.rollcall.kubeapi.status.Failures;
+import io.rollcall.kubeapi.status.StatusException;
+import java.util.List;
+import java.util.Locale;
+
+/** Lets requests through to the API, or refuses them as an API server does. For any number of threads. */
+final class Guard {
+
+    /** What anybody may ask of a real server too. */
+    private static final List<String> OPEN = List.of("/healthz", "/livez", "/readyz", "/version");
+
+    /** A review of one's own rights changes nothing. */
+    private static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+
+    private final Gate gate;
+    private final MomentRouter router;
+
+    Guard(Gate gate, MomentRouter router) {
+        this.gate = gate;
+        this.router = router;
+    }
+
+    /** The outcome of a request; refusals are answers too. */
+    Outcome route(Request request) throws InterruptedException {
+        Verdict verdict = verdict(request, need(request));
+        return switch (verdict) {
+            case ADMITTED ->
+                router.route(verdict(request, Need.WRITE) == Verdict.READER_ONLY ? request.reading() : request);
+            case NO_TOKEN, UNKNOWN_TOKEN -> refused(verdict, Failures.unauthorized());
+            case READER_ONLY -> refused(verdict, Forbidden.reader(request));
+            case OTHER_HOST ->
+                refused(
+                        verdict,
+                        Failures.forbidden("the host '"
+                                + Gate.hostName(request.headers().get("host"))
+                                + "' is not this server's: ask 127.0.0.1 or localhost, or demand tokens"));
+            case OTHER_SITE ->
+                refused(verdict, Failures.forbidden("a page of another site may change and watch nothing here"));
+        };
+    }
+
+    private Verdict verdict(Request request, Need need) {
+        return gate.verdict(name -> request.headers().get(name.toLowerCase(Locale.ROOT)), need);
+    }
+
+    private static Outcome refused(Verdict verdict, StatusException refusal) {
+        Reply reply = Reply.of(refusal);
+        return new Outcome.Answer(verdict.challenge()
+                .map(challenge -> reply.with("WWW-Authenticate", challenge))
+                .orElse(reply));
+    }
+
+    private static Need need(Request request) {
+        if (MomentRouter.present(request).path().equals(REVIEWS)
+                || request.method().equals("OPTIONS")) {
+            return Need.READ;
+        }
+        if (OPEN.contains(request.path())) {
+            return Need.NOTHING;
+        }
+        return request.method().equals("GET") ? Need.READ : Need.WRITE;
+    }
+}

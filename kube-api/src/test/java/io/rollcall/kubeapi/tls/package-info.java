@@ -1,0 +1,4 @@
+@NullMarked
+package io.rollcall.kubeapi.tls;
+
+import org.jspecify.annotations.NullMarked;
