@@ -78,7 +78,7 @@ class KubectlSecuredIT {
 
         Result stranger = kubectl.run("get nodes --token stranger-0123456789");
         assertThat(stranger.exit()).isEqualTo(1);
-        assertThat(stranger.err()).contains("Unauthorized");
+        assertThat(stranger.err()).contains("You must be logged in to the server");
 
         String then = kubectl.run("get ds nginx -o jsonpath={.metadata.creationTimestamp}")
                 .ok();
