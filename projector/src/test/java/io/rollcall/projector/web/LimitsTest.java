@@ -3,9 +3,9 @@ package io.rollcall.projector.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.kubeapi.access.AccessSettings;
 import io.rollcall.projector.query.QueryJson;
 import io.rollcall.projector.view.Freshness;
-import io.rollcall.projector.web.guard.AccessSettings;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
