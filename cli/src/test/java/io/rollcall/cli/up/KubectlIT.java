@@ -88,7 +88,7 @@ class KubectlIT {
     @Order(3)
     @DisplayName("every example is applied, and again without a change; its pods appear on the nodes")
     void apply() throws Exception {
-        assertThat(ok("create namespace monitoring")).isEqualTo("namespace/monitoring created\n");
+        assertThat(ok("create namespace empty")).isEqualTo("namespace/empty created\n");
         try (Stream<Path> files = Files.list(EXAMPLES)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
                     .sorted()

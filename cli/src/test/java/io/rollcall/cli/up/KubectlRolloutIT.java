@@ -87,7 +87,6 @@ class KubectlRolloutIT {
     @DisplayName(
             "a watch shows the pods of every example appear on the right nodes, and go when the DaemonSets are deleted")
     void watch() throws Exception {
-        ok("create namespace monitoring");
         try (Kubectl.Watch watch = kubectl.watch("get pods -A -o wide -w")) {
             try (Stream<Path> files = Files.list(EXAMPLES)) {
                 for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
@@ -180,17 +179,19 @@ class KubectlRolloutIT {
         refused(
                 "--server " + url + "/asof/yesterday get ds",
                 "BadRequest",
-                LISTING + "'yesterday' is no moment: give a time such as 2026-03-01T10:00:00Z, or a place in the journal such as"
+                LISTING
+                        + "'yesterday' is no moment: give a time such as 2026-03-01T10:00:00Z, or a place in the journal such as"
                         + " journal-0@31");
         refused(
                 "--server " + url + "/asof/2999-01-01T00:00:00Z get ds",
                 "NotFound",
-                LISTING + "2999-01-01T00:00:00Z has not come yet: leave /asof/2999-01-01T00:00:00Z out of the server's address for the"
+                LISTING
+                        + "2999-01-01T00:00:00Z has not come yet: leave /asof/2999-01-01T00:00:00Z out of the server's address for the"
                         + " cluster of now");
         Result journal = kubectl.run("--server " + url + "/asof/journal-0@99999999 get ds");
         assertThat(journal.err())
-                .startsWith(
-                        "Error from server (NotFound): " + LISTING + "journal-0@99999999 has not been read yet: the view is at journal-0@")
+                .startsWith("Error from server (NotFound): " + LISTING
+                        + "journal-0@99999999 has not been read yet: the view is at journal-0@")
                 .hasLineCount(1);
         String first = "--server " + url + "/asof/1999-12-31T23:59:59Z ";
         assertThat(kubectl.run(first + "get nodes").err()).isEqualTo("No resources found\n");
