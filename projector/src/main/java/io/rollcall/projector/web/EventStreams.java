@@ -5,12 +5,16 @@ import io.rollcall.projector.web.guard.Crowd;
 import io.rollcall.projector.web.http.Endpoint.Opening;
 import io.rollcall.projector.web.http.Feed;
 import io.rollcall.projector.web.http.Json;
+import io.rollcall.projector.web.http.Problem;
+import io.rollcall.projector.web.http.ProblemException;
 import io.rollcall.projector.web.http.Request;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +28,11 @@ final class EventStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
     private static final long LOOK_AGAIN_MILLIS = 250;
     private static final int RETRY_MILLIS = 1_000;
+    private static final long CLOSE_MILLIS = 3_000;
 
     private final Crowd crowd;
     private final long heartbeatMillis;
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
     /**
@@ -40,6 +46,9 @@ final class EventStreams implements AutoCloseable {
 
     /** Begins a stream; what is wrong with the request is known before the first byte is sent. */
     void open(Context context, Opening opening, Request request) throws Exception {
+        if (closing) {
+            throw new ProblemException(Problem.unavailable("the projector is stopping"));
+        }
         Feed feed = opening.open(request);
         crowd.enter();
         context.contentType("text/event-stream; charset=utf-8")
@@ -54,7 +63,9 @@ final class EventStreams implements AutoCloseable {
         }
         context.future(() -> {
             CompletableFuture<Void> ended = new CompletableFuture<>();
-            Thread.ofPlatform().daemon().name("events").start(() -> run(feed, context.res(), ended));
+            Thread thread = Thread.ofPlatform().daemon().name("events").unstarted(() -> run(feed, context.res(), ended));
+            threads.add(thread);
+            thread.start();
             return ended;
         });
     }
@@ -82,7 +93,9 @@ final class EventStreams implements AutoCloseable {
             LOG.debug("Because of", e);
         } finally {
             crowd.leave();
+            // What the server has left to do with the request is done in here.
             ended.complete(null);
+            threads.remove(Thread.currentThread());
         }
     }
 
@@ -105,9 +118,21 @@ final class EventStreams implements AutoCloseable {
         out.getOutputStream().flush();
     }
 
-    /** Ends all streams soon. */
+    /**
+     * Ends all streams and returns when they have ended, or after a deadline: a reader that takes nothing is not waited for longer. Their
+     * requests have to be there until then, so the server stops after this.
+     */
     @Override
     public void close() {
         closing = true;
+        long end = System.nanoTime() + CLOSE_MILLIS * 1_000_000;
+        try {
+            for (Thread thread : List.copyOf(threads)) {
+                // At least 1: 0 would be without an end.
+                thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

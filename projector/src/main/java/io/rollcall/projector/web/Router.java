@@ -75,7 +75,16 @@ final class Router {
         addProblems(routes);
     }
 
+    /** Of a stream whose connection was cut the request may be gone already: nothing is to be learned from it. */
     private void count(Context context) {
+        try {
+            countAnswer(context);
+        } catch (RuntimeException gone) {
+            LOG.debug("An answer is not counted, its request is gone", gone);
+        }
+    }
+
+    private void countAnswer(Context context) {
         Long begin = context.attribute(BEGIN);
         String path = context.attribute(PATH);
         if (begin != null) {
@@ -91,12 +100,19 @@ final class Router {
         routes.exception(ProblemException.class, (e, context) -> answer(e.problem(), context));
         routes.exception(QueryException.class, (e, context) -> answer(Problem.of(e), context));
         routes.exception(HttpResponseException.class, (e, context) -> answer(refused(e, context), context));
-        routes.exception(Exception.class, (e, context) -> {
+        routes.exception(Exception.class, Router::failed);
+    }
+
+    /** Throws nothing: the server would come here again, without an end. */
+    private static void failed(Exception e, Context context) {
+        try {
             LOG.error("{} {} failed", context.method(), context.path(), e);
             answer(
                     new Problem(500, "Internal Server Error", "answering failed; the log of the projector says why"),
                     context);
-        });
+        } catch (RuntimeException gone) {
+            LOG.debug("A request is gone before its answer", e);
+        }
     }
 
     private static Problem refused(HttpResponseException e, Context context) {

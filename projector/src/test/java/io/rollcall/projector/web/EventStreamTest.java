@@ -3,12 +3,15 @@ package io.rollcall.projector.web;
 import static io.rollcall.events.topics.TopicCatalogue.*;
 import static io.rollcall.projector.Given.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.events.ActionType;
 import io.rollcall.events.JournalRecord;
+import io.rollcall.projector.Logged;
 import io.rollcall.projector.Records;
 import io.rollcall.projector.View;
 import io.rollcall.projector.query.QueryJson;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -189,6 +193,37 @@ class EventStreamTest {
                 }
             }
             assertThat(served.ask.get("/api/v1/nodes").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("stopping with streams open, one of them to a reader that reads nothing, ends them without an error")
+    void stopsInOrder() throws Exception {
+        try (Logged log = new Logged()) {
+            Served served = new Served(folder, WebSettings.local(0));
+            decide(served, IntStream.range(0, 4_000).toArray());
+            try (Socket slow =
+                            new Socket("127.0.0.1", URI.create(served.web.url()).getPort());
+                    Reader reader = new Reader(served, DECISIONS_STREAM)) {
+                slow.setReceiveBufferSize(1_024);
+                slow.getOutputStream()
+                        .write(("GET " + DECISIONS_STREAM + "?after=decisions HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                reader.next();
+                assertThat(slow.getInputStream().read()).isPositive();
+                served.close();
+                assertThatThrownBy(reader::next).isInstanceOfAny(AssertionError.class, IOException.class);
+            }
+            // What a stream leaves undone shows when its thread looks again.
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().equals("events")) {
+                    thread.join(2_000);
+                    assertThat(thread.isAlive())
+                            .as(() -> Arrays.toString(thread.getStackTrace()))
+                            .isFalse();
+                }
+            }
+            assertThat(log.lines()).isEmpty();
         }
     }
 }
