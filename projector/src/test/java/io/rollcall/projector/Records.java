@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A log in memory: records get the next offset of their topic's partition, and a second more each. */
+/** A log in memory: records get the next offset of their topic, of partition 0 unless said otherwise, and a second more each. */
 public final class Records {
 
     public static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
-    private final Map<String, Long> next = new TreeMap<>();
+    private final Map<LogPartition, Long> next = new TreeMap<>();
     private final List<LogRecord> pending = new ArrayList<>();
     private Instant time = START;
     private int partition;
@@ -30,7 +30,7 @@ public final class Records {
         return this;
     }
 
-    /** The next records go to this partition of their topics; before, to 0. */
+    /** The next records go to this partition of their topics. */
     public Records in(int number) {
         partition = number;
         return this;
@@ -50,15 +50,15 @@ public final class Records {
 
     private Records append(Topic<?> topic, @Nullable String key, LogRecord.Payload payload) {
         String name = TopicNames.standard().of(topic);
-        long offset = next.merge(name + "-" + partition, 1L, Long::sum) - 1;
+        long offset = next.merge(new LogPartition(name, partition), 1L, Long::sum) - 1;
         pending.add(new LogRecord(topic, name, partition, offset, time, key, payload));
         time = time.plusSeconds(1);
         return this;
     }
 
-    /** Offset of the record added last to partition 0 of a topic. */
+    /** Offset of the record added last to a topic's partition. */
     public long lastOffset(Topic<?> topic) {
-        return next.getOrDefault(TopicNames.standard().of(topic) + "-0", 0L) - 1;
+        return next.getOrDefault(new LogPartition(TopicNames.standard().of(topic), partition), 0L) - 1;
     }
 
     /** The records since the last batch. */

@@ -91,10 +91,10 @@ public final class DecisionReader {
         return plain(conditions, DecisionFilter.Order.NEWEST, limit);
     }
 
-    /** The newest decisions about one pod of a slot, newest first. */
-    List<DecisionEntry> ofPod(String daemonSetUid, String node, String pod, String uid, int limit) throws SQLException {
+    /** The newest decisions about one pod, whichever DaemonSets owned it, newest first; creations of its namesakes are among them. */
+    List<DecisionEntry> ofPod(String namespace, String node, String pod, String uid, int limit) throws SQLException {
         Conditions conditions = new Conditions();
-        conditions.add("decisions.daemonset_uid = ?", daemonSetUid);
+        conditions.add("decisions.namespace = ?", namespace);
         conditions.add("decisions.node = ?", node);
         conditions.add("decisions.pod = ?", pod);
         conditions.add("(decisions.pod_uid IS NULL OR decisions.pod_uid = ?)", uid);

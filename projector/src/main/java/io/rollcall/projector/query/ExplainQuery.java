@@ -79,12 +79,10 @@ public final class ExplainQuery {
         try (Connection connection = view.reader()) {
             PastReader past = new PastReader(connection);
             Tables moment = past.tables(asOf);
-            Optional<Integer> partition = PodReader.partition(connection, namespace, name);
-            Optional<PastReader.Axis> axis =
-                    partition.isEmpty() ? Optional.empty() : past.axis(moment, partition.get());
-            Optional<PodFile> file = axis.isEmpty()
-                    ? Optional.empty()
-                    : new PodReader(connection, moment).read(namespace, name, axis.get());
+            PodReader reader = new PodReader(connection, moment);
+            Optional<PastReader.Axis> axis = reader.axis(namespace, name, past);
+            Optional<PodFile> file =
+                    axis.isEmpty() ? Optional.empty() : reader.read(namespace, name, axis.get());
             if (file.isEmpty()) {
                 throw unknownPod(new ObjectReader(connection, moment), namespace, name);
             }

@@ -42,9 +42,9 @@ final class HistoryReader {
         return new DecisionReader(connection, tables).ofSlot(daemonSetUid, node, limit);
     }
 
-    /** The decisions about one pod of a slot, newest first. */
-    List<DecisionEntry> decisionsOfPod(String daemonSetUid, String node, String pod, String uid) throws SQLException {
-        return new DecisionReader(connection, tables).ofPod(daemonSetUid, node, pod, uid, MOST_OF_POD);
+    /** The decisions about one pod, newest first; creations of its namesakes are among them. */
+    List<DecisionEntry> decisionsOfPod(String namespace, String node, String pod, String uid) throws SQLException {
+        return new DecisionReader(connection, tables).ofPod(namespace, node, pod, uid, MOST_OF_POD);
     }
 
     /** When failed pods of a slot were deleted since a time, oldest first. */

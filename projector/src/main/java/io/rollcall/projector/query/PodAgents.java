@@ -63,12 +63,12 @@ final class PodAgents {
 
     /** The decision that created it; empty when Rollcall made none. */
     Optional<DecisionEntry> createdBy() {
-        return file.decision("create", Long.MAX_VALUE);
+        return file.decision("create");
     }
 
     /** The decision that deleted it; empty while nobody has, or when Rollcall made none before it went. */
     Optional<DecisionEntry> deletedBy() {
-        return file.going().flatMap(going -> file.decision("delete", going.offset()));
+        return file.going().flatMap(going -> file.decision("delete", going));
     }
 
     /** Empty while nobody has deleted it. */

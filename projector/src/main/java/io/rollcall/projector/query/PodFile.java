@@ -70,11 +70,20 @@ record PodFile(
         return last().targetNode();
     }
 
-    /** The first decision of an action, up to a record of the journal. */
-    Optional<DecisionEntry> decision(String action, long upTo) {
+    /** The first decision of an action. */
+    Optional<DecisionEntry> decision(String action) {
         return decisions.stream()
-                .filter(decision ->
-                        decision.action().equals(action) && decision.journal().offset() <= upTo)
+                .filter(decision -> decision.action().equals(action))
+                .findFirst();
+    }
+
+    /** The first decision of an action up to a version; offsets of another partition say nothing about it, times do. */
+    Optional<DecisionEntry> decision(String action, PodVersion upTo) {
+        return decisions.stream()
+                .filter(decision -> decision.action().equals(action)
+                        && (decision.journal().partition() == upTo.partition()
+                                ? decision.journal().offset() <= upTo.offset()
+                                : !decision.at().isAfter(upTo.at())))
                 .findFirst();
     }
 }

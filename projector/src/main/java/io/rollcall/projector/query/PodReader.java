@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,17 +34,42 @@ final class PodReader {
         this.versions = new VersionReader(connection);
     }
 
-    /** The partition of the journal that has a pod of a name, that of its DaemonSet if one owns it; empty when none has. */
-    static Optional<Integer> partition(Connection connection, String namespace, String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT journal_partition FROM pod_versions WHERE namespace = ? AND name = ?"
-                        + " ORDER BY CASE WHEN controller_uid IS NULL THEN 1 ELSE 0 END, journal_partition LIMIT 1")) {
+    /** The partition of the journal that has a pod of a name: that of its newest owner, if one owned it; empty when none has. */
+    Optional<PastReader.Axis> axis(String namespace, String name, PastReader past) throws SQLException {
+        PastReader.Axis best = null;
+        PodVersion newest = null;
+        for (int partition : partitions(namespace, name)) {
+            Optional<PastReader.Axis> axis = past.axis(tables, partition);
+            Optional<PodVersion> found = axis.isEmpty()
+                    ? Optional.empty()
+                    : versions.newest(namespace, name, partition, axis.get().offset());
+            if (found.isPresent() && (newest == null || newer(found.get(), newest))) {
+                best = axis.get();
+                newest = found.get();
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static boolean newer(PodVersion one, PodVersion other) {
+        boolean owned = one.controllerUid() != null;
+        return owned == (other.controllerUid() != null) ? owned && one.at().isAfter(other.at()) : owned;
+    }
+
+    private List<Integer> partitions(String namespace, String name) throws SQLException {
+        List<Integer> partitions = new ArrayList<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT DISTINCT journal_partition FROM pod_versions WHERE namespace = ?"
+                        + " AND name = ? ORDER BY journal_partition")) {
             statement.setString(1, namespace);
             statement.setString(2, name);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
+                while (row.next()) {
+                    partitions.add(row.getInt(1));
+                }
             }
         }
+        return partitions;
     }
 
     /** The newest pod of a name; empty when there was none up to then. */
@@ -52,7 +78,7 @@ final class PodReader {
         if (namesakes.isEmpty()) {
             return Optional.empty();
         }
-        List<PodVersion> life = versions.life(namesakes.getFirst().uid(), axis.partition(), axis.offset());
+        List<PodVersion> life = life(namesakes.getFirst().uid(), axis);
         PodFile bare =
                 new PodFile(life, List.of(), null, null, null, new Circumstances(false, false, null, null, null));
         String owner = bare.owned().map(PodVersion::controllerUid).orElse(null);
@@ -60,10 +86,10 @@ final class PodReader {
         List<DecisionEntry> decisions = List.of();
         PodVersion before = null;
         PodVersion after = null;
+        if (node != null) {
+            decisions = decisions(bare, node);
+        }
         if (owner != null && node != null) {
-            decisions = new HistoryReader(connection, tables)
-                    .decisionsOfPod(owner, node, name, bare.last().uid())
-                    .reversed();
             for (PodVersion other : versions.arrivals(owner, node, axis.partition(), axis.offset())) {
                 if (other.uid().equals(bare.last().uid())) {
                     continue;
@@ -78,6 +104,31 @@ final class PodReader {
         Owner of = owner == null ? null : owner(owner, bare.last(), axis).orElse(null);
         return Optional.of(new PodFile(
                 life, decisions, of == null ? null : of.id(), before, after, circumstances(bare, of, axis)));
+    }
+
+    /** With what another DaemonSet's partition had of it, before it was orphaned and came to this one. */
+    private List<PodVersion> life(String uid, PastReader.Axis axis) throws SQLException {
+        List<PodVersion> here = versions.life(uid, axis.partition(), axis.offset());
+        List<PodVersion> life = new ArrayList<>(versions.ownedElsewhere(
+                uid, axis.partition(), here.getFirst().at()));
+        life.addAll(here);
+        return life;
+    }
+
+    /** Of all owners that the pod ever had, oldest first. */
+    private List<DecisionEntry> decisions(PodFile bare, String node) throws SQLException {
+        String command = bare.first().commandId();
+        return new HistoryReader(connection, tables)
+                .decisionsOfPod(
+                        bare.last().namespace(),
+                        node,
+                        bare.last().name(),
+                        bare.last().uid())
+                .reversed().stream()
+                        .filter(decision -> !decision.action().equals("create")
+                                || command == null
+                                || command.equals(decision.commandId()))
+                        .toList();
     }
 
     /** @param fate what became of it; null while it is there */
@@ -114,7 +165,7 @@ final class PodReader {
     }
 
     private Circumstances circumstances(PodFile pod, @Nullable Owner owner, PastReader.Axis axis) throws SQLException {
-        boolean beforeRollcall = pod.first().offset() < firstSynced(axis.partition());
+        boolean beforeRollcall = pod.first().offset() < firstSynced(pod.first().partition());
         Optional<PodVersion> going = pod.going();
         if (going.isEmpty()) {
             return new Circumstances(beforeRollcall, false, null, null, null);

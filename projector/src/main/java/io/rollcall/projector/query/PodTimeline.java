@@ -1,6 +1,7 @@
 package io.rollcall.projector.query;
 
 import io.rollcall.projector.query.VersionReader.PodVersion;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Tells the life of a pod: decisions about it, what was seen of it, and its successor. Pure. */
 final class PodTimeline {
 
-    /** What was decided at a record of the journal comes after what that record shows. */
-    private record Ordered(long offset, int rank, PodMoment moment) {}
+    /**
+     * What was decided at a record of the journal comes after what that record shows.
+     *
+     * @param before time of what another DaemonSet's partition has, before the pod came to this one, whose offsets say nothing here;
+     *     what this partition has comes behind all of it
+     */
+    private record Ordered(Instant before, long offset, int rank, PodMoment moment) {}
 
     private final PodFile file;
     private final List<Ordered> moments = new ArrayList<>();
@@ -33,9 +39,15 @@ final class PodTimeline {
             timeline.add(after, 2, "REPLACED", "pod " + after.name() + " takes its place");
         }
         return timeline.moments.stream()
-                .sorted(Comparator.comparingLong(Ordered::offset).thenComparingInt(Ordered::rank))
+                .sorted(Comparator.comparing(Ordered::before)
+                        .thenComparingLong(Ordered::offset)
+                        .thenComparingInt(Ordered::rank))
                 .map(Ordered::moment)
                 .toList();
+    }
+
+    private Instant order(int partition, Instant at) {
+        return partition == file.last().partition() ? Instant.MAX : at;
     }
 
     private void decided(DecisionEntry decision) {
@@ -43,6 +55,7 @@ final class PodTimeline {
         String who = decision.commandId() == null ? "judged, another controller's doing: " : "Rollcall decides to ";
         String command = decision.commandId() == null ? "" : ", command " + decision.commandId();
         moments.add(new Ordered(
+                order(decision.journal().partition(), decision.at()),
                 decision.journal().offset(),
                 1,
                 new PodMoment(
@@ -93,6 +106,7 @@ final class PodTimeline {
 
     private void add(PodVersion version, int rank, String what, String text) {
         moments.add(new Ordered(
+                order(version.partition(), version.at()),
                 version.offset(),
                 rank,
                 new PodMoment(

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,30 @@ final class VersionReader {
                 uid,
                 partition,
                 upTo);
+    }
+
+    /** The newest version of a pod of a name up to an offset; with an owner, where one has. */
+    Optional<PodVersion> newest(String namespace, String name, int partition, long upTo) throws SQLException {
+        return read(
+                        POD + "WHERE namespace = ? AND name = ? AND journal_partition = ? AND valid_from_offset <= ?"
+                                + " ORDER BY CASE WHEN controller_uid IS NULL THEN 1 ELSE 0 END, valid_from_offset DESC"
+                                + " LIMIT 1",
+                        namespace,
+                        name,
+                        partition,
+                        upTo)
+                .stream()
+                .findFirst();
+    }
+
+    /** The versions of a pod that other partitions of the journal had before a time with an owner, oldest first. */
+    List<PodVersion> ownedElsewhere(String uid, int partition, Instant before) throws SQLException {
+        return read(
+                POD + "WHERE uid = ? AND journal_partition <> ? AND valid_from < ? AND controller_uid IS NOT NULL"
+                        + " AND deleted = 0 ORDER BY valid_from, journal_partition, valid_from_offset",
+                uid,
+                partition,
+                ViewTime.micros(before));
     }
 
     /** The first version of each pod that a slot has had, up to an offset, oldest first. */

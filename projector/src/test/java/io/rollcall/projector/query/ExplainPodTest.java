@@ -4,13 +4,16 @@ import static io.rollcall.events.topics.TopicCatalogue.*;
 import static io.rollcall.projector.Given.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rollcall.events.ActionType;
 import io.rollcall.events.ChangeType;
+import io.rollcall.events.DaemonSetRef;
 import io.rollcall.events.Decision;
 import io.rollcall.events.OwnerReference;
 import io.rollcall.events.PodObserved;
 import io.rollcall.events.ResourceKind;
+import io.rollcall.events.SourcePosition;
 import io.rollcall.projector.query.PodAgency.By;
 import java.sql.SQLException;
 import java.util.Map;
@@ -19,11 +22,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why a pod was created and deleted, and by whom. */
 class ExplainPodTest extends ExplainScenario {
 
     private Journal journal = new Journal(log);
+    private String creation = "";
 
     @BeforeEach
     void world() {
@@ -74,6 +80,7 @@ class ExplainPodTest extends ExplainScenario {
 
     /** A pod that Rollcall created. */
     private void created(String name) {
+        creation = "0-" + journal.end() + "-0";
         decides(ActionType.CREATE, name, "MISSING_POD", Map.of());
         journal.pod(made(name, 1));
     }
@@ -227,6 +234,62 @@ class ExplainPodTest extends ExplainScenario {
                 .contains("has another owner")
                 .anyMatch(text -> text.startsWith("Rollcall decides to release it: NOT_SELECTED"))
                 .contains("has no owner any more");
+    }
+
+    /** Created for the DaemonSet ds-1, orphaned when that went, adopted by ds-2 of the same name. */
+    private void adoptedByTheNext(int partition) throws SQLException {
+        DaemonSetRef next = new DaemonSetRef("default", "nginx", "ds-2");
+        created("nginx-a");
+        journal.pod(running("nginx-a", "n1").setCommandId(creation).setResourceVersion("2"));
+        journal.daemonSet(daemonSet(PLAIN).setResourceVersion("12").setChange(ChangeType.DELETED));
+        PodObserved.Builder orphan = running("nginx-a", "n1")
+                .setCommandId(creation)
+                .setResourceVersion("3")
+                .setController(null);
+        journal.pod(orphan);
+        log.in(partition);
+        if (partition > 0) {
+            journal.append("barrier", null, synced(ResourceKind.POD));
+        }
+        journal.daemonSet(daemonSet(PLAIN).setUid("ds-2").setResourceVersion("13"));
+        journal.node(node("n1"));
+        if (partition > 0) {
+            journal.append("default/nginx-a", null, orphan.build());
+        }
+        String id = partition + "-" + journal.end() + "-0";
+        log.add(
+                DECISIONS,
+                "default/nginx",
+                decision(id, ActionType.ADOPT, "n1", "nginx-a", "SELECTED_ORPHAN")
+                        .setDaemonSet(next)
+                        .setPodUid("uid-nginx-a")
+                        .setJournal(new SourcePosition("rollcall.journal", partition, journal.end()))
+                        .setCommandId(id)
+                        .build());
+        journal.pod(running("nginx-a", "n1")
+                .setCommandId(creation)
+                .setResourceVersion("4")
+                .setController(new OwnerReference("apps/v1", "DaemonSet", "nginx", "ds-2")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    @DisplayName("a pod that the next DaemonSet of the name adopted was created by the one before, and why; also in another partition")
+    void adoptedFromAnother(int partition) throws SQLException {
+        adoptedByTheNext(partition);
+        Explanation.OfPod answer = told("nginx-a");
+        assertThat(answer.created().by()).isEqualTo(By.ROLLCALL);
+        assertThat(answer.created().decision()).isNotNull();
+        assertThat(answer.verdict())
+                .isEqualTo("pod nginx-a of default/nginx is Running and Ready on node n1; Rollcall created it: MISSING_POD,"
+                        + " the node should run a pod and has none, after node n1 came");
+        assertThat(answer.timeline())
+                .extracting(PodMoment::what, PodMoment::journal)
+                .startsWith(tuple("DECIDED", "journal-0@" + creation.split("-")[1]));
+        assertThat(answer.timeline())
+                .extracting(PodMoment::text)
+                .anyMatch(text -> text.startsWith("Rollcall decides to create it: MISSING_POD"))
+                .anyMatch(text -> text.startsWith("Rollcall decides to adopt it: SELECTED_ORPHAN"));
     }
 
     @Test

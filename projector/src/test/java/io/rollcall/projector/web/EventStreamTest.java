@@ -204,7 +204,7 @@ class EventStreamTest {
             decide(served, IntStream.range(0, 4_000).toArray());
             try (Socket slow =
                             new Socket("127.0.0.1", URI.create(served.web.url()).getPort());
-                    Reader reader = new Reader(served, DECISIONS_STREAM)) {
+                    EventReader reader = new EventReader(served, DECISIONS_STREAM)) {
                 slow.setReceiveBufferSize(1_024);
                 slow.getOutputStream()
                         .write(("GET " + DECISIONS_STREAM + "?after=decisions HTTP/1.1\r\nHost: localhost\r\n\r\n")
