@@ -27,7 +27,7 @@ enum Because {
         return switch (diagnosis.code()) {
             case "PENDING" -> ofPending(slot.livePods().get(0));
             case "NOT_READY", "FAILED", "SUCCEEDED", "BACK_OFF" -> ofEnded(slot);
-            case "CREATE_REFUSED" -> POD;
+            case "CREATE_REFUSED", "ADOPT_REFUSED" -> POD;
             default -> ROLLOUT;
         };
     }

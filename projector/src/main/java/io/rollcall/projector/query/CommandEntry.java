@@ -32,6 +32,14 @@ public record CommandEntry(
         @Nullable String outcomeMessage,
         @Nullable Instant answeredAt) {
 
+    /** Why it was refused, one line. */
+    String refusal() {
+        String reason = outcomeReason == null ? "no reason given" : outcomeReason;
+        return outcomeMessage == null || outcomeMessage.isBlank()
+                ? reason
+                : reason + ": " + outcomeMessage.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
     /** Whether nobody has answered it. */
     public boolean open() {
         return outcome == null;

@@ -61,9 +61,14 @@ final class DaemonSetExplainer {
                         group.code().equals("OLD_REVISION") && group.standing().equals(Standing.UNDER_WAY.name()))
                 .mapToInt(NodeGroup::count)
                 .sum();
+        int adopted = groups.stream()
+                .filter(group -> group.code().startsWith("ADOPT_"))
+                .mapToInt(NodeGroup::count)
+                .sum();
         Standing worst = count(groups, Standing.PROBLEM) > 0 ? Standing.PROBLEM : Standing.UNDER_WAY;
-        return who + " runs on " + (fine + old) + " of " + nodes(wanted) + " that should run it"
-                + (old == 0 ? "" : ", on " + old + " of them an old revision") + ": " + firsts(groups, worst)
+        return who + " runs on " + (fine + old + adopted) + " of " + nodes(wanted) + " that should run it"
+                + (old == 0 ? "" : ", on " + old + " of them an old revision")
+                + (adopted == 0 ? "" : ", on " + adopted + " of them a pod still to be adopted") + ": " + firsts(groups, worst)
                 + others;
     }
 

@@ -1,5 +1,7 @@
 package io.rollcall.projector.query;
 
+import io.rollcall.rules.claim.Claim;
+import io.rollcall.rules.claim.ClaimResult;
 import io.rollcall.rules.model.LabelSelector;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,11 @@ record DaemonSetRow(
     /** namespace/name. */
     String id() {
         return namespace + "/" + name;
+    }
+
+    /** Whether it is to make an orphan of its namespace its own (semantics 7.2). */
+    boolean adopts(PodRow orphan) {
+        return !selector.isEmpty() && Claim.of(orphan.facts(), uid, selector, terminating) == ClaimResult.ADOPT;
     }
 
     boolean onDelete() {

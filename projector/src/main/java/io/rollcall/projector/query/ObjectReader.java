@@ -212,6 +212,24 @@ final class ObjectReader {
                 .toList();
     }
 
+    /** The pods without a controller that a DaemonSet is to adopt (semantics 7.2), in the order of survival. */
+    List<PodRow> toAdopt(DaemonSetRow daemonSet) throws SQLException {
+        String sql = podFrom() + " WHERE controller_uid IS NULL AND namespace = ? AND target_node IS NOT NULL"
+                + " AND deleted_at IS NULL";
+        return pods(sql, new String[] {daemonSet.namespace()}).stream()
+                .filter(daemonSet::adopts)
+                .toList();
+    }
+
+    /** As {@link #toAdopt(DaemonSetRow)}, those of one node. */
+    List<PodRow> toAdopt(DaemonSetRow daemonSet, String node) throws SQLException {
+        String sql = podFrom() + " WHERE controller_uid IS NULL AND namespace = ? AND target_node = ?"
+                + " AND deleted_at IS NULL";
+        return pods(sql, new String[] {daemonSet.namespace(), node}).stream()
+                .filter(daemonSet::adopts)
+                .toList();
+    }
+
     /** The kind of controller of a pod that no DaemonSet owns; empty for other pods. */
     Optional<String> otherController(String namespace, String name) throws SQLException {
         return texts(

@@ -4,7 +4,6 @@ import io.rollcall.projector.query.Diagnosis.Standing;
 import io.rollcall.rules.eligibility.Obstacle;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence how a slot is and why. Pure. */
 final class SlotDiagnosis {
@@ -30,6 +29,10 @@ final class SlotDiagnosis {
         }
         if (pods.isEmpty()) {
             return slot.verdict().shouldRun() ? missing() : leftOut();
+        }
+        Optional<Diagnosis> adoption = AdoptionDiagnosis.of(slot);
+        if (adoption.isPresent()) {
+            return adoption.get();
         }
         if (!slot.verdict().shouldContinue()) {
             return leaving(pods.get(0));
@@ -110,7 +113,7 @@ final class SlotDiagnosis {
                     no + " yet: the command to create " + podOf(create.get()) + " is not answered yet");
         }
         if (create.isPresent() && "FAILED".equals(create.get().outcome())) {
-            String why = refusal(create.get());
+            String why = create.get().refusal();
             return new Diagnosis(
                     "CREATE_REFUSED",
                     Standing.PROBLEM,
@@ -141,11 +144,5 @@ final class SlotDiagnosis {
 
     private static String podOf(CommandEntry command) {
         return command.pods().isEmpty() ? "the pod" : "pod " + command.pods().get(0);
-    }
-
-    private static String refusal(CommandEntry command) {
-        String reason = command.outcomeReason() == null ? "no reason given" : command.outcomeReason();
-        @Nullable String message = command.outcomeMessage();
-        return message == null || message.isBlank() ? reason : reason + ": " + PodDiagnosis.oneLine(message);
     }
 }

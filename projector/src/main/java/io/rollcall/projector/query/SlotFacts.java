@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodeName name of the node
  * @param node the node; one that is gone has deletedAt set
  * @param verdict whether the node should run a pod
- * @param pods pods of the slot that are there, in the order of survival
+ * @param pods pods of the slot that are there, those that it is to adopt among them, in the order of survival
  * @param lastCommand the command with the highest number
  * @param backOffUntil until when failed pods wait; null when none has failed at this generation
  * @param now journal time

@@ -25,6 +25,10 @@ final class SlotPast {
                 WHERE controller_uid = ? AND target_node = ? AND journal_partition = ?
             UNION SELECT valid_to_offset FROM pod_versions
                 WHERE controller_uid = ? AND target_node = ? AND journal_partition = ?
+            UNION SELECT valid_from_offset FROM pod_versions
+                WHERE controller_uid IS NULL AND namespace = ? AND target_node = ? AND journal_partition = ?
+            UNION SELECT valid_to_offset FROM pod_versions
+                WHERE controller_uid IS NULL AND namespace = ? AND target_node = ? AND journal_partition = ?
             UNION SELECT journal_offset FROM commands WHERE daemonset_uid = ? AND node = ? AND journal_partition = ?
             UNION SELECT answered_offset FROM commands WHERE daemonset_uid = ? AND node = ? AND journal_partition = ?
             UNION SELECT journal_offset FROM decisions WHERE daemonset_uid = ? AND node = ? AND journal_partition = ?
@@ -64,7 +68,13 @@ final class SlotPast {
         try (PreparedStatement statement = connection.prepareStatement(CHANGES)) {
             Parameters parameters = new Parameters(statement);
             parameters.add(node, partition).add(daemonSet.uid(), partition);
-            for (int slot = 0; slot < 5; slot++) {
+            for (int versions = 0; versions < 2; versions++) {
+                parameters.add(daemonSet.uid(), node, partition);
+            }
+            for (int orphans = 0; orphans < 2; orphans++) {
+                parameters.add(daemonSet.namespace(), node, partition);
+            }
+            for (int acts = 0; acts < 3; acts++) {
                 parameters.add(daemonSet.uid(), node, partition);
             }
             for (int own = 0; own < 4; own++) {

@@ -3,6 +3,7 @@ package io.rollcall.projector.query;
 import io.rollcall.rules.eligibility.Eligibility;
 import io.rollcall.rules.eligibility.Verdict;
 import io.rollcall.rules.model.InvalidTemplateException;
+import io.rollcall.rules.model.PodFacts;
 import io.rollcall.rules.model.PodTemplate;
 import io.rollcall.rules.pod.LivePods;
 import io.rollcall.rules.profile.RuleProfile;
@@ -94,7 +95,8 @@ final class SlotReader {
     /** The slot of one node, present or gone. */
     SlotFacts slot(NodeRow node) throws SQLException {
         String name = node.facts().name();
-        return facts(name, node, objects.pods(daemonSet.uid(), name), history.lastCommand(daemonSet.uid(), name));
+        List<PodRow> pods = with(objects.pods(daemonSet.uid(), name), objects.toAdopt(daemonSet, name));
+        return facts(name, node, pods, history.lastCommand(daemonSet.uid(), name));
     }
 
     /**
@@ -113,6 +115,10 @@ final class SlotReader {
     List<SlotFacts> slots(SortedMap<String, NodeRow> present) throws SQLException {
         SortedMap<String, NodeRow> nodes = present;
         Map<String, List<PodRow>> pods = objects.pods(daemonSet.uid());
+        for (PodRow pod : objects.toAdopt(daemonSet)) {
+            String node = String.valueOf(pod.facts().targetNode());
+            pods.put(node, with(pods.getOrDefault(node, List.of()), List.of(pod)));
+        }
         Map<String, CommandEntry> commands = history.lastCommandsWithoutPods(daemonSet.uid());
         for (String name : pods.keySet()) {
             Optional<NodeRow> gone = present.containsKey(name) ? Optional.empty() : objects.node(name);
@@ -131,6 +137,16 @@ final class SlotReader {
             slots.add(facts(name, node.getValue(), there, command));
         }
         return slots;
+    }
+
+    private static List<PodRow> with(List<PodRow> owned, List<PodRow> toAdopt) {
+        if (toAdopt.isEmpty()) {
+            return owned;
+        }
+        List<PodRow> all = new ArrayList<>(owned);
+        all.addAll(toAdopt);
+        all.sort((a, b) -> PodFacts.SURVIVOR_ORDER.compare(a.facts(), b.facts()));
+        return all;
     }
 
     private SlotFacts facts(String name, NodeRow node, List<PodRow> pods, Optional<CommandEntry> command)

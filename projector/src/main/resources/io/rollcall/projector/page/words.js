@@ -17,6 +17,8 @@ const WORDS = {
   SUCCEEDED: ["E", "pod ended"],
   BACK_OFF: ["B", "back-off"],
   CREATE_REFUSED: ["X", "create refused"],
+  ADOPT_OPEN: ["a", "pod to be adopted"],
+  ADOPT_REFUSED: ["Y", "adoption refused"],
   STANDSTILL: ["H", "nothing is decided"],
   UNTOLERATED_TAINT: ["T", "taint not tolerated"],
   NODE_SELECTOR: ["S", "node selector"],
