@@ -25,8 +25,8 @@ final class AdoptionDiagnosis {
         String state = "node " + slot.nodeName() + " runs pod " + pod + ", which nobody owns and the selector of "
                 + slot.daemonSet().id() + " matches: ";
         if (slot.standstill() != null) {
-            return Optional.of(new Diagnosis(
-                    "STANDSTILL", Standing.PROBLEM, slot.standstill(), state + slot.standstill()));
+            return Optional.of(
+                    new Diagnosis("STANDSTILL", Standing.PROBLEM, slot.standstill(), state + slot.standstill()));
         }
         Optional<CommandEntry> adopt = slot.lastCommand()
                 .filter(command ->

@@ -68,7 +68,8 @@ final class DaemonSetExplainer {
         Standing worst = count(groups, Standing.PROBLEM) > 0 ? Standing.PROBLEM : Standing.UNDER_WAY;
         return who + " runs on " + (fine + old + adopted) + " of " + nodes(wanted) + " that should run it"
                 + (old == 0 ? "" : ", on " + old + " of them an old revision")
-                + (adopted == 0 ? "" : ", on " + adopted + " of them a pod still to be adopted") + ": " + firsts(groups, worst)
+                + (adopted == 0 ? "" : ", on " + adopted + " of them a pod still to be adopted") + ": "
+                + firsts(groups, worst)
                 + others;
     }
 

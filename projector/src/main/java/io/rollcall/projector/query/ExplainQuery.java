@@ -81,8 +81,7 @@ public final class ExplainQuery {
             Tables moment = past.tables(asOf);
             PodReader reader = new PodReader(connection, moment);
             Optional<PastReader.Axis> axis = reader.axis(namespace, name, past);
-            Optional<PodFile> file =
-                    axis.isEmpty() ? Optional.empty() : reader.read(namespace, name, axis.get());
+            Optional<PodFile> file = axis.isEmpty() ? Optional.empty() : reader.read(namespace, name, axis.get());
             if (file.isEmpty()) {
                 throw unknownPod(new ObjectReader(connection, moment), namespace, name);
             }

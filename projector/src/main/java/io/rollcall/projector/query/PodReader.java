@@ -109,8 +109,8 @@ final class PodReader {
     /** With what another DaemonSet's partition had of it, before it was orphaned and came to this one. */
     private List<PodVersion> life(String uid, PastReader.Axis axis) throws SQLException {
         List<PodVersion> here = versions.life(uid, axis.partition(), axis.offset());
-        List<PodVersion> life = new ArrayList<>(versions.ownedElsewhere(
-                uid, axis.partition(), here.getFirst().at()));
+        List<PodVersion> life = new ArrayList<>(
+                versions.ownedElsewhere(uid, axis.partition(), here.getFirst().at()));
         life.addAll(here);
         return life;
     }
@@ -119,12 +119,13 @@ final class PodReader {
     private List<DecisionEntry> decisions(PodFile bare, String node) throws SQLException {
         String command = bare.first().commandId();
         return new HistoryReader(connection, tables)
-                .decisionsOfPod(
-                        bare.last().namespace(),
-                        node,
-                        bare.last().name(),
-                        bare.last().uid())
-                .reversed().stream()
+                        .decisionsOfPod(
+                                bare.last().namespace(),
+                                node,
+                                bare.last().name(),
+                                bare.last().uid())
+                        .reversed()
+                        .stream()
                         .filter(decision -> !decision.action().equals("create")
                                 || command == null
                                 || command.equals(decision.commandId()))

@@ -63,7 +63,8 @@ final class EventStreams implements AutoCloseable {
         }
         context.future(() -> {
             CompletableFuture<Void> ended = new CompletableFuture<>();
-            Thread thread = Thread.ofPlatform().daemon().name("events").unstarted(() -> run(feed, context.res(), ended));
+            Thread thread =
+                    Thread.ofPlatform().daemon().name("events").unstarted(() -> run(feed, context.res(), ended));
             threads.add(thread);
             thread.start();
             return ended;

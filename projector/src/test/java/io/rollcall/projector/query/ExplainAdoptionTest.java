@@ -20,16 +20,14 @@ import org.junit.jupiter.api.Test;
 /** A node runs a pod that nobody owns and that the DaemonSet is to adopt. */
 class ExplainAdoptionTest extends ExplainScenario {
 
-    private static final String STATE = "node n1 runs pod orphan, which nobody owns and the selector of default/nginx matches: ";
+    private static final String STATE =
+            "node n1 runs pod orphan, which nobody owns and the selector of default/nginx matches: ";
 
     @BeforeEach
     void orphan() {
         applied("");
         log.add(NODE_EVENTS, "n1", event(node("n1")))
-                .add(
-                        POD_EVENTS,
-                        "default/orphan",
-                        event(running("orphan", "n1").setController(null)));
+                .add(POD_EVENTS, "default/orphan", event(running("orphan", "n1").setController(null)));
     }
 
     private void adopt() {
@@ -57,8 +55,9 @@ class ExplainAdoptionTest extends ExplainScenario {
         assertThat(answer.code()).isEqualTo("ADOPT_OPEN");
         assertThat(answer.pods()).extracting(PodView::name).containsExactly("orphan");
         assertThat(firstLine(whole()))
-                .isEqualTo("default/nginx runs on 1 of 1 node that should run it, on 1 of them a pod still to be adopted:"
-                        + " on n1, its pod is Ready and still to be adopted");
+                .isEqualTo(
+                        "default/nginx runs on 1 of 1 node that should run it, on 1 of them a pod still to be adopted:"
+                                + " on n1, its pod is Ready and still to be adopted");
     }
 
     @Test
@@ -86,9 +85,7 @@ class ExplainAdoptionTest extends ExplainScenario {
         log.add(
                 POD_EVENTS,
                 "default/other",
-                event(running("other", "n1")
-                        .setController(null)
-                        .setLabels(new TreeMap<>(Map.of("app", "other")))));
+                event(running("other", "n1").setController(null).setLabels(new TreeMap<>(Map.of("app", "other")))));
         assertThat(slot("n1").pods()).isEmpty();
     }
 }

@@ -274,15 +274,17 @@ class ExplainPodTest extends ExplainScenario {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    @DisplayName("a pod that the next DaemonSet of the name adopted was created by the one before, and why; also in another partition")
+    @DisplayName(
+            "a pod that the next DaemonSet of the name adopted was created by the one before, and why; also in another partition")
     void adoptedFromAnother(int partition) throws SQLException {
         adoptedByTheNext(partition);
         Explanation.OfPod answer = told("nginx-a");
         assertThat(answer.created().by()).isEqualTo(By.ROLLCALL);
         assertThat(answer.created().decision()).isNotNull();
         assertThat(answer.verdict())
-                .isEqualTo("pod nginx-a of default/nginx is Running and Ready on node n1; Rollcall created it: MISSING_POD,"
-                        + " the node should run a pod and has none, after node n1 came");
+                .isEqualTo(
+                        "pod nginx-a of default/nginx is Running and Ready on node n1; Rollcall created it: MISSING_POD,"
+                                + " the node should run a pod and has none, after node n1 came");
         assertThat(answer.timeline())
                 .extracting(PodMoment::what, PodMoment::journal)
                 .startsWith(tuple("DECIDED", "journal-0@" + creation.split("-")[1]));
