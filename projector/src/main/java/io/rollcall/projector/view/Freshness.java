@@ -40,6 +40,12 @@ public record Freshness(
         return new Freshness(OptionalLong.empty(), position, ready, trouble, newest, recordsRead);
     }
 
+    /** How far a view is that is not ready, one line. */
+    public String building() {
+        String left = lag.isPresent() ? lag.getAsLong() + " records to go" : "how many records are to go is not known yet";
+        return "the view is being built, " + left + (trouble == null ? "" : ": " + trouble);
+    }
+
     /** Whether everything in the log has been read. */
     public boolean caughtUp() {
         return trouble == null && lag.isPresent() && lag.getAsLong() == 0;

@@ -138,6 +138,9 @@ final class Router {
         context.attribute(PATH, endpoint.path());
         access.check(context, endpoint.role());
         Request request = new Request(context, endpoint);
+        if (endpoint.toldByView()) {
+            freshEnough.requireBuilt();
+        }
         switch (endpoint.reply()) {
             case Endpoint.Answer answer -> {
                 Representation way = Accept.choose(context.header("Accept"), answer.ways());

@@ -195,6 +195,22 @@ class WebServerTest {
     }
 
     @Test
+    @DisplayName("of a view that is being built nothing is told but how far it is")
+    void building() throws Exception {
+        freshness = new Freshness(OptionalLong.of(7), "", false, null);
+        for (String path : new String[] {
+            "daemonsets", "nodes", "daemonsets/default/nginx/explain", "decisions/stream", "changes/stream", "rollouts"
+        }) {
+            HttpResponse<String> answer = get("/api/v1/" + path, "*/*");
+            assertThat(answer.statusCode()).as(path).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(answer.body()).contains("the view is being built, 7 records to go");
+        }
+        assertThat(get("/api/v1/view").body()).contains("\"lag\":7");
+        assertThat(get("/openapi.json").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     @DisplayName("a port that is taken is named")
     void portTaken() {
         int port = URI.create(web.url()).getPort();

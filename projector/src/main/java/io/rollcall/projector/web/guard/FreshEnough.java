@@ -46,6 +46,18 @@ public final class FreshEnough {
         }
     }
 
+    /**
+     * Of a view that is being built nothing is told: what it does not have yet would look as if it were not there.
+     *
+     * @throws ProblemException until the end of the log was reached once
+     */
+    public void requireBuilt() {
+        Freshness now = freshness.get();
+        if (!now.ready()) {
+            throw new ProblemException(Problem.unavailable(now.building()));
+        }
+    }
+
     private boolean enough(List<AsOf.Offset> places, int maxLag) {
         Freshness now = freshness.get();
         return (maxLag == ANY_LAG || now.lag().isPresent() && now.lag().getAsLong() <= maxLag)

@@ -22,6 +22,7 @@ public record Endpoint(Method method, String path, String summary, List<Paramete
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
     private static final String API = "/api/";
+    private static final String VIEW_ITSELF = "/api/v1/view";
 
     /** What HTTP calls it. */
     public enum Method {
@@ -126,6 +127,11 @@ public record Endpoint(Method method, String path, String summary, List<Paramete
     /** Whether it reads the view, so that one may ask for a view that is fresh enough. */
     public boolean readsView() {
         return method == Method.GET && role == Role.READ && reply instanceof Answer;
+    }
+
+    /** Whether its answer is told by the view, which has none that is true before it is built. */
+    public boolean toldByView() {
+        return readsView() && !path.equals(VIEW_ITSELF) || reply instanceof Events;
     }
 
     /** All that its query may have. */

@@ -33,8 +33,7 @@ final class Health implements Resource {
             throw unavailable(now.trouble());
         }
         if (!now.ready()) {
-            String left = now.lag().isPresent() ? now.lag().getAsLong() + " records to go" : "not connected yet";
-            throw unavailable("the view is being built, " + left);
+            throw unavailable(now.building());
         }
         return "ready\n";
     }
