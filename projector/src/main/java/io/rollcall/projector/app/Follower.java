@@ -39,6 +39,7 @@ final class Follower implements ViewControl, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration PROGRESS = Duration.ofSeconds(5);
     private static final Duration CLOSE = Duration.ofSeconds(5);
@@ -105,10 +106,20 @@ final class Follower implements ViewControl, AutoCloseable {
             } catch (PositionsMovedException e) {
                 LOG.info("Reading goes on from where the view is: {}", e.getMessage());
                 pause();
-            } catch (SQLException | RuntimeException e) {
+            } catch (Throwable e) {
+                // Also an Error: a thread that ended would leave a view that says for ever that it is up to date.
                 trouble(e);
                 pause();
             }
+        }
+    }
+
+    /** Without an answer to a fetch nobody knows how long the log is by now. */
+    private void requireBrokers(LogReader opened, LogBatch batch) {
+        Duration silence = opened.silence();
+        if (batch.nextOffsets().isEmpty() && silence.compareTo(SILENCE) > 0) {
+            throw new IllegalStateException("the brokers " + config.kafka().get("bootstrap.servers")
+                    + " do not answer");
         }
     }
 
@@ -129,11 +140,14 @@ final class Follower implements ViewControl, AutoCloseable {
                     noteJournal(batch.nextOffsets());
                     count(batch);
                 }
-                if (group != null && batch.records().isEmpty()) {
-                    // What the others have read meanwhile.
-                    noteJournal(projection.positions());
+                requireBrokers(opened, batch);
+                SortedMap<LogPartition, Long> read = positions;
+                if (group != null) {
+                    // With what the others have read meanwhile.
+                    read = projection.positions();
+                    noteJournal(read);
                 }
-                progressed(opened.lag());
+                progressed(opened.lag(read));
                 if (freshness.caughtUp() && opened.reads(firstOfJournal)) {
                     pruning.step();
                 }
@@ -222,7 +236,7 @@ final class Follower implements ViewControl, AutoCloseable {
     }
 
     /** Says what is wrong, once for each kind of trouble. */
-    private void trouble(Exception e) {
+    private void trouble(Throwable e) {
         String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         String line = what.lines().findFirst().orElse("");
         if (!line.equals(freshness.trouble())) {

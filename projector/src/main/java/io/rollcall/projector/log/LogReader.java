@@ -49,14 +49,20 @@ public final class LogReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
     private static final int BATCH = 2_000;
+    private static final Duration ENDS_AGE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
     private final TopicNames names;
     private final @Nullable String group;
     private final Map<String, Topic<?>> topics = new TreeMap<>();
     private final Map<String, SafeDeserializer<?>> values = new TreeMap<>();
-    /** Whether it knows which partitions it reads. In a group it may be none. */
-    private boolean joined;
+    private List<TopicPartition> all = List.of();
+    private Map<TopicPartition, Long> beginnings = Map.of();
+    private Map<TopicPartition, Long> ends = Map.of();
+    private long endsAt;
+    private double fetches;
+    private long fetchedAt = System.nanoTime();
 
     /**
      * @param kafka settings of the client, with bootstrap.servers
@@ -101,16 +107,17 @@ public final class LogReader implements AutoCloseable {
         List<TopicPartition> partitions = partitions();
         // Also of partitions that others will get: whoever sees it first, sees that the log is another one.
         requireSameLog(partitions, known);
+        all = partitions;
+        beginnings = consumer.beginningOffsets(partitions);
+        fetchedAt = System.nanoTime();
         if (group == null) {
             consumer.assign(partitions);
-            joined = true;
             seek(partitions, positions);
             return;
         }
         consumer.subscribe(topics.keySet(), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-                joined = true;
                 LOG.info("Reading {} of the log's partitions more", assigned.size());
                 try {
                     seek(List.copyOf(assigned), positions);
@@ -128,6 +135,8 @@ public final class LogReader implements AutoCloseable {
 
     private void requireSameLog(List<TopicPartition> partitions, SortedMap<LogPartition, Long> positions) {
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        ends = end;
+        endsAt = System.nanoTime();
         for (TopicPartition partition : partitions) {
             Long position = position(positions, partition);
             if (position != null && position > end.getOrDefault(partition, 0L)) {
@@ -242,9 +251,50 @@ public final class LogReader implements AutoCloseable {
         };
     }
 
-    /** How many records are still to be read; empty while that is not known. */
-    public OptionalLong lag() {
-        if (!joined) {
+    /**
+     * How many records are still to be read; empty while that is not known. In a group the partitions of the others count: the view is as
+     * far behind as all of them.
+     *
+     * @param positions what is to be read next of each partition, whoever reads it; asked for in a group only
+     * @throws org.apache.kafka.common.errors.TimeoutException when the brokers do not say where the log ends
+     */
+    public OptionalLong lag(SortedMap<LogPartition, Long> positions) {
+        return group == null ? ownLag() : lagOfAll(positions);
+    }
+
+    private OptionalLong lagOfAll(SortedMap<LogPartition, Long> positions) {
+        if (System.nanoTime() - endsAt >= ENDS_AGE.toNanos()) {
+            ends = consumer.endOffsets(all, PATIENCE);
+            endsAt = System.nanoTime();
+        }
+        long sum = 0;
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            Long position = position(positions, end.getKey());
+            long next = position == null ? beginnings.getOrDefault(end.getKey(), 0L) : position;
+            sum += Math.max(0, end.getValue() - next);
+        }
+        return OptionalLong.of(sum);
+    }
+
+    /**
+     * For how long no broker has answered a fetch; what {@link #lag} said before is worth no more than that. An idle log is fetched twice a
+     * second. Meant to be asked after each {@link #poll}.
+     */
+    public Duration silence() {
+        double answered = consumer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("fetch-total")
+                        && metric.metricName().group().equals("consumer-fetch-manager-metrics"))
+                .mapToDouble(metric -> metric.metricValue() instanceof Double total ? total : 0)
+                .sum();
+        if (answered != fetches || consumer.assignment().isEmpty()) {
+            fetches = answered;
+            fetchedAt = System.nanoTime();
+        }
+        return Duration.ofNanos(System.nanoTime() - fetchedAt);
+    }
+
+    private OptionalLong ownLag() {
+        if (consumer.assignment().isEmpty()) {
             return OptionalLong.empty();
         }
         long sum = 0;

@@ -19,6 +19,8 @@ import io.rollcall.events.topics.TopicAdmin;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.events.topics.TopicPlan;
 import io.rollcall.projector.Postgres;
+import io.rollcall.projector.log.LogReader;
+import io.rollcall.projector.projection.LogPartition;
 import io.rollcall.projector.projection.Retention;
 import io.rollcall.projector.query.ListQuery;
 import io.rollcall.projector.view.ViewException;
@@ -35,6 +37,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -228,6 +232,47 @@ class ProjectorAppIT {
         }
     }
 
+    @Test
+    @DisplayName("in a group the view is as far behind as all partitions, also before any is assigned")
+    void lagOfGroup() throws Exception {
+        try (Stack stack = new Stack("broker")) {
+            stack.createTopics();
+            stack.append(() -> nodes(stack, 0, 30));
+            SortedMap<LogPartition, Long> none = new TreeMap<>();
+            try (LogReader reader = new LogReader(
+                    Map.of("bootstrap.servers", stack.broker.bootstrapServers()),
+                    stack.serdes,
+                    TopicNames.standard(),
+                    "projectors")) {
+                reader.open(none, partitions -> none);
+                assertThat(reader.lag(none).orElseThrow()).isGreaterThanOrEqualTo(30);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("with the brokers away the view says that it does not know how far behind it is, and is not ready")
+    void brokersAway() throws Exception {
+        try (Stack stack = new Stack("broker")) {
+            stack.createTopics();
+            stack.append(() -> nodes(stack, 0, 3));
+            try (ProjectorApp projector = ProjectorApp.start(stack.config())) {
+                await().atMost(PATIENCE).until(projector::caughtUp);
+                assertThat(get(projector, "/api/v1/nodes?maxLag=0", "*/*").statusCode())
+                        .isEqualTo(200);
+                stack.producer.close(Duration.ofSeconds(1));
+                stack.broker.close();
+                await().atMost(PATIENCE)
+                        .untilAsserted(() ->
+                                assertThat(get(projector, "/readyz").statusCode()).isEqualTo(503));
+                assertThat(get(projector, "/api/v1/nodes", "*/*").headers().firstValue("Rollcall-Lag"))
+                        .isEmpty();
+                assertThat(get(projector, "/api/v1/nodes?maxLag=0", "*/*").statusCode())
+                        .isEqualTo(503);
+            }
+        }
+    }
+
     private static void nodes(Stack stack, int from, int to) {
         for (int node = from; node < to; node++) {
             stack.send(NODE_EVENTS, "n" + node, event(node("n" + node)));
@@ -239,8 +284,12 @@ class ProjectorAppIT {
     }
 
     private static HttpResponse<String> get(ProjectorApp projector, String path) throws Exception {
+        return get(projector, path, "text/plain");
+    }
+
+    private static HttpResponse<String> get(ProjectorApp projector, String path, String accept) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(projector.url() + path))
-                .header("Accept", "text/plain")
+                .header("Accept", accept)
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
