@@ -1,19 +1,22 @@
 package io.rollcall.cli.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.UserException;
 import io.rollcall.cli.explain.ProjectorClient;
+import io.rollcall.cli.explain.Subject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Which decisions a command asks for, and of whom. */
 final class DecisionOptions {
 
-    private static final String PREFIX = "ds/";
     private static final int PAGE = 1_000;
 
     @Parameters(paramLabel = "ds/NAME", arity = "0..1", description = "A DaemonSet; without it, all of them.")
@@ -57,6 +60,10 @@ final class DecisionOptions {
             description = "The projector to ask (environment ROLLCALL_SERVER; default http://127.0.0.1:8080).")
     private String server = "";
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     boolean namesOne() {
         return daemonSet != null || node != null;
     }
@@ -74,7 +81,10 @@ final class DecisionOptions {
         if (limit != null && limit < 1) {
             throw new UserException("--limit " + limit + ": a number from 1 on is needed");
         }
-        ProjectorClient client = new ProjectorClient(server);
+        if (node != null) {
+            Subject.requireNode(node);
+        }
+        ProjectorClient client = new ProjectorClient(server, Streams.of(spec).err());
         Map<String, @Nullable String> question = question();
         long left = limit == null ? Long.MAX_VALUE : limit;
         long given = 0;
@@ -112,11 +122,10 @@ final class DecisionOptions {
     }
 
     private static String name(String daemonSet) {
-        String name = daemonSet.startsWith(PREFIX) ? daemonSet.substring(PREFIX.length()) : "";
-        if (name.isEmpty() || name.contains("/")) {
-            throw new UserException(
-                    "'" + daemonSet + "' is no DaemonSet: write ds/NAME, and the namespace as -n NAMESPACE");
-        }
-        return name;
+        return Subject.of(daemonSet)
+                .filter(subject -> subject.kind() == Subject.Kind.DAEMON_SET)
+                .orElseThrow(() -> new UserException(
+                        "'" + daemonSet + "' is no DaemonSet: write ds/NAME, and the namespace as -n NAMESPACE"))
+                .name();
     }
 }

@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
         })
 public final class ExplainCommand implements Runnable {
 
-    private static final String DAEMON_SET = "ds/";
-    private static final String POD = "pod/";
+    private static final String NOW = "now";
 
     @Parameters(paramLabel = "ds/NAME|pod/NAME", description = "The DaemonSet, or the pod.")
     private String subject = "";
@@ -42,7 +41,7 @@ public final class ExplainCommand implements Runnable {
             paramLabel = "TIME",
             description =
                     "As of a moment of the past: a time such as 2026-03-01T10:00:00Z, or a place in the journal such as"
-                            + " journal-0@31. Without it, now.")
+                            + " journal-0@31. Without it, or as now: the present.")
     private @Nullable String at;
 
     @Option(
@@ -62,28 +61,32 @@ public final class ExplainCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = Streams.of(spec).out();
-        ProjectorClient projector = new ProjectorClient(server);
+        ProjectorClient projector = new ProjectorClient(server, Streams.of(spec).err());
         boolean asText = output == Output.text;
-        String answer = subject.startsWith(POD)
-                ? projector.explainPod(namespace, pod(), at, asText)
-                : projector.explain(namespace, name(DAEMON_SET), node, at, asText);
+        Subject asked = Subject.of(subject)
+                .orElseThrow(() -> new UserException("'" + subject
+                        + "' is no DaemonSet and no pod: write ds/NAME or pod/NAME, and the namespace as -n NAMESPACE"));
+        String moment = NOW.equals(at) ? null : at;
+        String answer =
+                switch (asked.kind()) {
+                    case POD -> {
+                        refuseNode();
+                        yield projector.explainPod(namespace, asked.name(), moment, asText);
+                    }
+                    case DAEMON_SET -> {
+                        if (node != null) {
+                            Subject.requireNode(node);
+                        }
+                        yield projector.explain(namespace, asked.name(), node, moment, asText);
+                    }
+                };
         out.print(answer.endsWith("\n") ? answer : answer + "\n");
         out.flush();
     }
 
-    private String pod() {
+    private void refuseNode() {
         if (node != null) {
             throw new UserException("--node " + node + " goes with ds/NAME: a pod has its node");
         }
-        return name(POD);
-    }
-
-    private String name(String prefix) {
-        String name = subject.startsWith(prefix) ? subject.substring(prefix.length()) : "";
-        if (name.isEmpty() || name.contains("/")) {
-            throw new UserException("'" + subject
-                    + "' is no DaemonSet and no pod: write ds/NAME or pod/NAME, and the namespace as -n NAMESPACE");
-        }
-        return name;
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.cli.console.UserException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -25,9 +27,21 @@ public final class ProjectorClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String server;
+    private final PrintWriter notes;
+    private boolean noted;
 
-    /** Asks the projector at this address. */
+    /** Asks the projector at this address; how old its answers are is not said. */
     public ProjectorClient(String server) {
+        this(server, new PrintWriter(Writer.nullWriter()));
+    }
+
+    /**
+     * Asks the projector at this address.
+     *
+     * @param notes where it says, once, that answers are behind the log
+     */
+    public ProjectorClient(String server, PrintWriter notes) {
+        this.notes = notes;
         this.server = server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
     }
 
@@ -96,10 +110,12 @@ public final class ProjectorClient {
             throw new UserException("'" + server + "' is no address of a server: write it as http://127.0.0.1:8080", e);
         }
         try {
-            return HttpClient.newBuilder()
+            HttpResponse<String> answer = HttpClient.newBuilder()
                     .connectTimeout(PATIENCE)
                     .build()
                     .send(request, HttpResponse.BodyHandlers.ofString());
+            noteAge(answer);
+            return answer;
         } catch (IOException e) {
             throw new UserException(
                     "no Rollcall answers at " + server
@@ -108,6 +124,20 @@ public final class ProjectorClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserException("stopped while waiting for " + server, e);
+        }
+    }
+
+    /** Only of answers that have a position: nothing else is told by a view. */
+    private void noteAge(HttpResponse<String> answer) {
+        String lag = answer.headers().firstValue("Rollcall-Lag").orElse("");
+        boolean ofView = answer.headers().firstValue("Rollcall-Position").isPresent();
+        if (answer.statusCode() == OK && ofView && !lag.equals("0") && !noted) {
+            noted = true;
+            notes.println(
+                    lag.isEmpty()
+                            ? "how far this is behind the log is not known"
+                            : "this is " + lag + " record" + (lag.equals("1") ? "" : "s") + " behind the log");
+            notes.flush();
         }
     }
 
