@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,21 +25,24 @@ public abstract class Tail<T> {
     private static final int BATCH = 500;
 
     private final ViewDatabase view;
+    private final String topic;
     private final TailPosition position;
 
     /**
      * From a position on.
      *
      * @param after what {@link Entry#position} said; null for the present end
-     * @throws QueryException when it is none, or what came behind it is no longer kept
+     * @throws QueryException when it is none, it has not come, or what came behind it is no longer kept
      */
     Tail(ViewDatabase view, String topic, @Nullable String after) throws SQLException {
         this.view = view;
+        this.topic = topic;
         this.position = after == null ? TailPosition.start(topic) : TailPosition.parse(topic, after);
         try (Connection connection = view.reader()) {
             if (after == null) {
                 ends(connection).forEach(position::moveOn);
             } else {
+                requireReached(connection);
                 requireKept(connection);
             }
         }
@@ -56,11 +60,21 @@ public abstract class Tail<T> {
         return position.toString();
     }
 
-    /** What came since the last call, in the order of each partition. */
+    /**
+     * What came since the last call, in the order of each partition.
+     *
+     * @throws QueryException when the view has lost some of it, or was built anew
+     */
     public final List<Entry<T>> next() throws SQLException {
         List<Entry<T>> entries = new ArrayList<>();
         try (Connection connection = view.reader()) {
             SortedMap<Integer, Long> ends = ends(connection);
+            requireReached(connection);
+            if (!behind(ends)) {
+                return entries;
+            }
+            // Rows may have been removed since the last call.
+            requireKept(connection);
             for (Map.Entry<Integer, Long> end : ends.entrySet()) {
                 int partition = end.getKey();
                 if (position.of(partition) < end.getValue() && entries.size() < BATCH) {
@@ -84,6 +98,33 @@ public abstract class Tail<T> {
                         entries.add(new Entry<>(position(), shown));
                     }
                 }
+            }
+        }
+    }
+
+    private boolean behind(SortedMap<Integer, Long> ends) {
+        return ends.entrySet().stream().anyMatch(end -> position.of(end.getKey()) < end.getValue());
+    }
+
+    /** What is read next of a partition may lie behind its last row: a transaction's marker has none. */
+    private void requireReached(Connection connection) throws SQLException {
+        SortedMap<Integer, Long> reached = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT partition, next_offset - 1 FROM offsets WHERE topic LIKE ?")) {
+            statement.setString(1, "%" + topic);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    reached.put(row.getInt(1), row.getLong(2));
+                }
+            }
+        }
+        for (Map.Entry<Integer, Long> followed : position.offsets().entrySet()) {
+            long end = reached.getOrDefault(followed.getKey(), -1L);
+            if (followed.getValue() > end) {
+                throw new QueryException(
+                        Kind.GONE,
+                        "the view is at " + topic + "-" + followed.getKey() + "@" + end + ", before " + position
+                                + ": it was built anew, or from another log; load anew, then follow without a position");
             }
         }
     }

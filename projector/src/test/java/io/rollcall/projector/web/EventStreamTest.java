@@ -10,7 +10,9 @@ import io.rollcall.events.JournalRecord;
 import io.rollcall.projector.Logged;
 import io.rollcall.projector.Records;
 import io.rollcall.projector.View;
+import io.rollcall.projector.query.DecisionFilter;
 import io.rollcall.projector.query.QueryJson;
+import io.rollcall.projector.tail.DecisionTail;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -151,6 +153,34 @@ class EventStreamTest {
                             .path("items")
                             .findValuesAsText("name"))
                     .containsExactly("n3");
+        }
+    }
+
+    @Test
+    @DisplayName("a position that the view has not reached is 410: the log is another one")
+    void notReached() throws Exception {
+        try (Served served = new Served(folder, WebSettings.local(0))) {
+            for (String stream : new String[] {"decisions", "journal"}) {
+                String path = "/api/v1/" + (stream.equals("journal") ? "changes" : stream) + "/stream?after=" + stream;
+                assertThat(served.ask.get(path + "-0@99999999").statusCode()).isEqualTo(410);
+                assertThat(served.ask.get(path + "-7@0").statusCode()).isEqualTo(410);
+            }
+            assertThat(Asking.detail(served.ask.get("/api/v1/changes/stream?after=journal-0@99")))
+                    .startsWith("the view is at journal-0@0, before journal-0@99: ");
+        }
+    }
+
+    @Test
+    @DisplayName("rows that go while a stream is open end it: coming back, its client hears that it missed something")
+    void goneMeanwhile() throws Exception {
+        try (Served served = new Served(folder, WebSettings.local(0))) {
+            DecisionTail tail =
+                    new DecisionTail(served.view.database, new DecisionFilter(null, null, null, 1), "decisions-0@0");
+            assertThat(tail.next()).hasSize(1);
+            decide(served, 0, 1, 2);
+            served.view.execute("INSERT INTO meta (name, value) VALUES ('decisions_since', '1')");
+            served.view.execute("DELETE FROM decisions WHERE log_offset < 3");
+            assertThatThrownBy(tail::next).hasMessageContaining("no longer has what came behind decisions-0@1");
         }
     }
 
