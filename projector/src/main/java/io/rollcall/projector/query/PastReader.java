@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -97,20 +98,44 @@ public final class PastReader {
     private long timeOf(AsOf.Offset place, SortedMap<Integer, Long> ends) throws SQLException {
         Long end = ends.get(place.partition());
         String name = "journal-" + place.partition() + "@" + place.offset();
-        if (end == null || place.offset() > end) {
+        long position = end == null ? -1 : position(place.partition(), end);
+        if (place.offset() > position) {
             throw new QueryException(
                     Kind.NOT_FOUND,
                     name + " has not been read yet: the view "
                             + (end == null
                                     ? "knows no partition " + place.partition() + " of the journal"
-                                    : "is at journal-" + place.partition() + "@" + end));
+                                    : "is at journal-" + place.partition() + "@" + position));
         }
         long time = timeOf(place.partition(), place.offset());
         requireKept(time, name);
         return time;
     }
 
+    /** What the view says that it has read of a partition: behind its last record there may be a transaction's marker. */
+    private long position(int partition, long lastRecord) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT max(next_offset) - 1 FROM offsets WHERE topic LIKE '%journal' AND partition = ?")) {
+            statement.setInt(1, partition);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Math.max(lastRecord, row.getLong(1)) : lastRecord;
+            }
+        }
+    }
+
+    /** What has not happened has no state; that nothing was written since the last record is one. */
+    private void requirePast(long time) throws SQLException {
+        long now = ViewTime.micros(Instant.now());
+        if (time > now && time > lastTime()) {
+            throw new QueryException(
+                    Kind.BAD_QUESTION,
+                    ViewTime.instant(time) + " has not come yet, it is " + ViewTime.instant(now)
+                            + ": give a time of the past, or none for now");
+        }
+    }
+
     private Tables at(long time) throws SQLException {
+        requirePast(time);
         requireKept(time, ViewTime.instant(time).toString());
         SortedMap<Integer, Long> ends = ends();
         int home = ends.isEmpty() ? 0 : ends.firstKey();

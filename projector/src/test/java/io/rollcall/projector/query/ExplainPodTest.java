@@ -315,6 +315,22 @@ class ExplainPodTest extends ExplainScenario {
     }
 
     @Test
+    @DisplayName("what the view says that it has read can be asked about, a transaction's marker too; the future cannot")
+    void position() throws SQLException {
+        created("nginx-a");
+        told("nginx-a");
+        view.execute("UPDATE offsets SET next_offset = next_offset + 1 WHERE topic = 'rollcall.journal'");
+        long marker = journal.end() + 1;
+        assertThat(explain.explainPod("default", "nginx-a", AsOf.parse("journal-0@" + marker))
+                        .state())
+                .isEqualTo("PRESENT");
+        assertThatThrownBy(() -> explain.explainPod("default", "nginx-a", AsOf.parse("journal-0@" + (marker + 1))))
+                .hasMessageContaining("has not been read yet: the view is at journal-0@" + marker);
+        assertThatThrownBy(() -> explain.explainPod("default", "nginx-a", AsOf.parse("2999-01-01T00:00:00Z")))
+                .hasMessageContaining("2999-01-01T00:00:00Z has not come yet");
+    }
+
+    @Test
     @DisplayName("a pod of another kind, and one that never was, are told as such; one of the future is not known yet")
     void notKnown() throws SQLException {
         log.add(
