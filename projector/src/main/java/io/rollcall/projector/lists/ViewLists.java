@@ -1,6 +1,7 @@
 package io.rollcall.projector.lists;
 
 import io.rollcall.projector.lists.Select.Column;
+import io.rollcall.projector.query.KnownNames;
 import io.rollcall.projector.query.PastReader;
 import io.rollcall.projector.query.Place;
 import io.rollcall.projector.view.Tables;
@@ -48,6 +49,19 @@ public final class ViewLists {
         }
     }
 
+    /** As {@link #read}; where nothing is found, because the DaemonSet or the node never was, that is an error. */
+    private <T> List<Listed<T>> read(Of of, Part part, Question<T> question) throws SQLException {
+        List<Listed<T>> found = read(part, question);
+        if (found.isEmpty() && part.after() == null) {
+            try (Connection connection = view.reader()) {
+                KnownNames known = new KnownNames(connection);
+                known.requireDaemonSet(of.namespace(), of.daemonSet());
+                known.requireNode(of.node());
+            }
+        }
+        return found;
+    }
+
     private static <T> Select<T> ofDaemonSet(Select<T> select, Of of, String uid, Tables tables) {
         return of.namespace() == null || of.daemonSet() == null
                 ? select
@@ -60,7 +74,7 @@ public final class ViewLists {
 
     /** Slots by DaemonSet and node. */
     public List<Listed<Items.Slot>> slots(Of of, Part part) throws SQLException {
-        return read(part, tables -> {
+        return read(of, part, tables -> {
             Select<Items.Slot> select = new Select<>(
                     "SELECT d.namespace, d.name AS daemonset, s.daemonset_uid, s.node, s.last_seq, s.last_command_id,"
                             + " s.last_decision_id, s.last_action, s.last_reason, s.last_decided_at FROM "
@@ -84,8 +98,7 @@ public final class ViewLists {
 
     /** Revisions by DaemonSet and number. */
     public List<Listed<Items.Revision>> revisions(Of of, Part part) throws SQLException {
-        return read(
-                part,
+        return read(of, part,
                 tables -> ofDaemonSet(
                         new Select<>(
                                 "SELECT d.namespace, d.name AS daemonset, r.daemonset_uid, r.revision, r.name, r.hash,"
@@ -111,7 +124,7 @@ public final class ViewLists {
 
     /** Commands with their answers, the newest first. */
     public List<Listed<Items.Command>> commands(Of of, boolean open, Part part) throws SQLException {
-        return read(part, tables -> {
+        return read(of, part, tables -> {
             Select<Items.Command> select = new Select<>(
                     "SELECT command_id, namespace, daemonset, node, slot_seq, action, pods, revision, reason, decided_at,"
                             + " cause_topic, cause_partition, cause_offset, outcome, outcome_reason, outcome_message,"

@@ -1,6 +1,5 @@
 package io.rollcall.projector.query;
 
-import io.rollcall.projector.query.QueryException.Kind;
 import io.rollcall.projector.view.Tables;
 import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
@@ -52,7 +51,7 @@ public final class DecisionReader {
     /**
      * The decisions that fit, with what they were decided upon and what became of their commands.
      *
-     * @throws QueryException when there are none, as the DaemonSet or node never was
+     * @throws QueryException when there are none, as the DaemonSet, namespace, node or reason never was
      */
     DecisionPage page(DecisionFilter filter) throws SQLException {
         Conditions conditions = Conditions.of(filter);
@@ -73,7 +72,10 @@ public final class DecisionReader {
             }
         }
         if (items.isEmpty() && filter.after() == null) {
-            requireKnown(filter);
+            KnownNames known = new KnownNames(connection);
+            known.requireDaemonSet(filter.namespace(), filter.daemonSet());
+            known.requireNode(filter.node());
+            known.requireReason(filter.reason());
         }
         return new DecisionPage(items, more && last != null ? last.text() : null);
     }
@@ -206,51 +208,5 @@ public final class DecisionReader {
     private static @Nullable TriggerEntry trigger(ResultSet row) throws SQLException {
         String kind = row.getString(OUTCOME + 4);
         return kind == null ? null : new TriggerEntry(kind, row.getString(OUTCOME + 5));
-    }
-
-    /** A name that was never there is a mistake, and no empty list. */
-    private void requireKnown(DecisionFilter filter) throws SQLException {
-        String daemonSet = filter.daemonSet();
-        if (filter.namespace() != null && daemonSet != null) {
-            String known = "SELECT namespace || '/' || name FROM daemonsets WHERE namespace = ? AND name = ?"
-                    + " UNION ALL SELECT namespace || '/' || daemonset FROM decisions WHERE namespace = ? AND daemonset = ?"
-                    + " LIMIT 1";
-            if (names(known, filter.namespace(), daemonSet, filter.namespace(), daemonSet)
-                    .isEmpty()) {
-                throw unknown(
-                        "DaemonSet " + filter.namespace() + "/" + daemonSet,
-                        names("SELECT namespace || '/' || name AS id FROM daemonsets ORDER BY id LIMIT 5"));
-            }
-        }
-        String node = filter.node();
-        if (node != null) {
-            String known = "SELECT name FROM nodes WHERE name = ? UNION ALL SELECT node FROM decisions WHERE node = ?"
-                    + " LIMIT 1";
-            if (names(known, node, node).isEmpty()) {
-                throw unknown("node " + node, names("SELECT DISTINCT name FROM nodes ORDER BY name LIMIT 5"));
-            }
-        }
-    }
-
-    private static QueryException unknown(String what, List<String> others) {
-        return new QueryException(
-                Kind.NOT_FOUND,
-                "there is no " + what + " and never was; there is "
-                        + (others.isEmpty() ? "none at all" : String.join(", ", others)));
-    }
-
-    private List<String> names(String sql, String... values) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setString(i + 1, values[i]);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    names.add(row.getString(1));
-                }
-            }
-        }
-        return names;
     }
 }

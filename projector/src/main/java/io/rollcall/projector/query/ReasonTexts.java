@@ -2,10 +2,25 @@ package io.rollcall.projector.query;
 
 import io.rollcall.rules.model.Taint;
 import io.rollcall.rules.slot.RemovalReason;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** Reason codes of decisions in the words of people. Pure. */
 final class ReasonTexts {
+
+    /** All codes that decisions of the controller have. */
+    static final List<String> CODES = Stream.concat(
+                    Stream.of(
+                            "MISSING_POD",
+                            "SURGE",
+                            "SURGE_OLD_UNAVAILABLE",
+                            "SELECTED_ORPHAN",
+                            "NOT_SELECTED",
+                            "DUPLICATE_REVISION"),
+                    Arrays.stream(RemovalReason.values()).map(RemovalReason::code))
+            .toList();
 
     private ReasonTexts() {}
 

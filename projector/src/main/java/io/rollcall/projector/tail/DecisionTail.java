@@ -3,6 +3,7 @@ package io.rollcall.projector.tail;
 import io.rollcall.projector.query.DecisionEntry;
 import io.rollcall.projector.query.DecisionFilter;
 import io.rollcall.projector.query.DecisionReader;
+import io.rollcall.projector.query.KnownNames;
 import io.rollcall.projector.view.ViewDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -26,10 +27,16 @@ public final class DecisionTail extends Tail<DecisionEntry> {
      *
      * @param filter which to show; its limit does not matter
      * @param after an {@link Entry#position}; null for the present end
+     * @throws io.rollcall.projector.query.QueryException also when the filter names what never was
      */
     public DecisionTail(ViewDatabase view, DecisionFilter filter, @Nullable String after) throws SQLException {
         super(view, TOPIC, after);
         this.filter = filter;
+        try (Connection connection = view.reader()) {
+            KnownNames known = new KnownNames(connection);
+            known.requireDaemonSet(filter.namespace(), filter.daemonSet());
+            known.requireNode(filter.node());
+        }
     }
 
     @Override

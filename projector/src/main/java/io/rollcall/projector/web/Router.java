@@ -32,6 +32,7 @@ final class Router {
     private static final String BEGIN = "rollcall.begin";
     private static final String PATH = "rollcall.path";
     private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
     private static final int UNAVAILABLE = 503;
 
     private final Supplier<Freshness> freshness;
@@ -119,6 +120,13 @@ final class Router {
         String title = HttpStatus.getMessage(e.getStatus());
         if (e.getStatus() == NOT_FOUND) {
             return new Problem(NOT_FOUND, title, "there is nothing at " + context.path());
+        }
+        if (e.getStatus() == NOT_ALLOWED) {
+            return new Problem(
+                    NOT_ALLOWED,
+                    title,
+                    context.method() + " is not allowed at " + context.path() + ": use "
+                            + String.join(" or ", e.getDetails().values()));
         }
         String details = String.join("; ", e.getDetails().values());
         return new Problem(

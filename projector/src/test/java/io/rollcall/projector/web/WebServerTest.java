@@ -106,7 +106,6 @@ class WebServerTest {
                 .containsExactly("0-2-0");
         assertThat(items("/api/v1/decisions?namespace=default&action=create")).hasSize(1);
         assertThat(items("/api/v1/decisions?since=2026-03-01T10:00:05Z")).hasSize(1);
-        assertThat(items("/api/v1/decisions?namespace=other")).isEmpty();
     }
 
     @Test
@@ -135,6 +134,45 @@ class WebServerTest {
             assertThat(answer.body())
                     .contains("the parameter " + bad.substring(0, bad.indexOf('=')) + " is '", "': give ");
         }
+    }
+
+    @Test
+    @DisplayName("a name or a reason that never was is a mistake and no empty list, everywhere alike; one that only fits nothing is")
+    void unknownNames() throws Exception {
+        for (String question : new String[] {
+            "decisions?namespace=other",
+            "decisions?node=n9",
+            "decisions/stream?daemonSet=ngnix",
+            "decisions/stream?node=n9",
+            "slots?daemonSet=default/nope",
+            "slots?node=n9",
+            "commands?daemonSet=x",
+            "revisions?daemonSet=x"
+        }) {
+            HttpResponse<String> answer = get("/api/v1/" + question, "*/*");
+            assertThat(answer.statusCode()).as(question).isEqualTo(404);
+            assertThat(answer.body()).contains(" and never was; there is ");
+        }
+        HttpResponse<String> reason = get("/api/v1/decisions?reason=FOO");
+        assertThat(reason.statusCode()).isEqualTo(400);
+        assertThat(reason.body()).contains("there is no reason FOO: give one of MISSING_POD, ");
+        assertThat(items("/api/v1/decisions?reason=DUPLICATE")).isEmpty();
+        assertThat(items("/api/v1/commands?daemonSet=nginx")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what is meant is understood; what cannot be is refused with a mend")
+    void smallMistakes() throws Exception {
+        assertThat(get("/api/v1/decisions?limit=1&").statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/pods?continue=xx").statusCode()).isEqualTo(400);
+        HttpResponse<String> post = client.send(
+                HttpRequest.newBuilder(URI.create(web.url() + "/api/v1/daemonsets"))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(post.statusCode()).isEqualTo(405);
+        assertThat(QueryJson.mapper().readTree(post.body()).path("detail").asText())
+                .isEqualTo("POST is not allowed at /api/v1/daemonsets: use GET");
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.rollcall.projector.query.AsOf;
 import io.rollcall.projector.query.QueryException;
 import io.rollcall.projector.query.QueryException.Kind;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
@@ -26,6 +28,9 @@ public final class Request {
         this.context = context;
         this.endpoint = endpoint;
         context.queryParamMap().forEach((name, values) -> {
+            if (name.isEmpty() && values.stream().allMatch(String::isEmpty)) {
+                return; // An & too many.
+            }
             if (endpoint.parameter(name) == null) {
                 throw unknown(name);
             }
@@ -103,8 +108,13 @@ public final class Request {
     public @Nullable String after() {
         String text = text(Parameters.CONTINUE);
         try {
-            return text == null ? null : new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
+            return text == null
+                    ? null
+                    : StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(Base64.getUrlDecoder().decode(text)))
+                            .toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             throw bad(Parameters.CONTINUE, text, "give what the answer before has as continue");
         }
     }
