@@ -64,22 +64,23 @@ public final class ExplainCommand implements Runnable {
         ProjectorClient projector = new ProjectorClient(server, Streams.of(spec).err());
         boolean asText = output == Output.text;
         Subject asked = Subject.of(subject)
-                .orElseThrow(() -> new UserException("'" + subject
-                        + "' is no DaemonSet and no pod: write ds/NAME or pod/NAME, and the namespace as -n NAMESPACE"));
+                .orElseThrow(
+                        () -> new UserException(
+                                "'" + subject
+                                        + "' is no DaemonSet and no pod: write ds/NAME or pod/NAME, and the namespace as -n NAMESPACE"));
         String moment = NOW.equals(at) ? null : at;
-        String answer =
-                switch (asked.kind()) {
-                    case POD -> {
-                        refuseNode();
-                        yield projector.explainPod(namespace, asked.name(), moment, asText);
-                    }
-                    case DAEMON_SET -> {
-                        if (node != null) {
-                            Subject.requireNode(node);
-                        }
-                        yield projector.explain(namespace, asked.name(), node, moment, asText);
-                    }
-                };
+        String answer = switch (asked.kind()) {
+            case POD -> {
+                refuseNode();
+                yield projector.explainPod(namespace, asked.name(), moment, asText);
+            }
+            case DAEMON_SET -> {
+                if (node != null) {
+                    Subject.requireNode(node);
+                }
+                yield projector.explain(namespace, asked.name(), node, moment, asText);
+            }
+        };
         out.print(answer.endsWith("\n") ? answer : answer + "\n");
         out.flush();
     }

@@ -47,7 +47,8 @@ public record Subject(Kind kind, String name) {
      */
     public static void requireNode(String node) {
         if (node.isBlank()) {
-            throw new UserException("--node '" + node + "': give the name of a node, or leave the option out for all of them");
+            throw new UserException(
+                    "--node '" + node + "': give the name of a node, or leave the option out for all of them");
         }
     }
 }

@@ -118,8 +118,8 @@ final class Follower implements ViewControl, AutoCloseable {
     private void requireBrokers(LogReader opened, LogBatch batch) {
         Duration silence = opened.silence();
         if (batch.nextOffsets().isEmpty() && silence.compareTo(SILENCE) > 0) {
-            throw new IllegalStateException("the brokers " + config.kafka().get("bootstrap.servers")
-                    + " do not answer");
+            throw new IllegalStateException(
+                    "the brokers " + config.kafka().get("bootstrap.servers") + " do not answer");
         }
     }
 

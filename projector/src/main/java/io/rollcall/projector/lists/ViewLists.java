@@ -98,7 +98,9 @@ public final class ViewLists {
 
     /** Revisions by DaemonSet and number. */
     public List<Listed<Items.Revision>> revisions(Of of, Part part) throws SQLException {
-        return read(of, part,
+        return read(
+                of,
+                part,
                 tables -> ofDaemonSet(
                         new Select<>(
                                 "SELECT d.namespace, d.name AS daemonset, r.daemonset_uid, r.revision, r.name, r.hash,"

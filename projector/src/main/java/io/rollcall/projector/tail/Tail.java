@@ -109,8 +109,8 @@ public abstract class Tail<T> {
     /** What is read next of a partition may lie behind its last row: a transaction's marker has none. */
     private void requireReached(Connection connection) throws SQLException {
         SortedMap<Integer, Long> reached = new TreeMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT partition, next_offset - 1 FROM offsets WHERE topic LIKE ?")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT partition, next_offset - 1 FROM offsets WHERE topic LIKE ?")) {
             statement.setString(1, "%" + topic);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

@@ -42,7 +42,8 @@ public record Freshness(
 
     /** How far a view is that is not ready, one line. */
     public String building() {
-        String left = lag.isPresent() ? lag.getAsLong() + " records to go" : "how many records are to go is not known yet";
+        String left =
+                lag.isPresent() ? lag.getAsLong() + " records to go" : "how many records are to go is not known yet";
         return "the view is being built, " + left + (trouble == null ? "" : ": " + trouble);
     }
 

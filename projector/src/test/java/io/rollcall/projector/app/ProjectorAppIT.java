@@ -263,8 +263,9 @@ class ProjectorAppIT {
                 stack.producer.close(Duration.ofSeconds(1));
                 stack.broker.close();
                 await().atMost(PATIENCE)
-                        .untilAsserted(() ->
-                                assertThat(get(projector, "/readyz").statusCode()).isEqualTo(503));
+                        .untilAsserted(
+                                () -> assertThat(get(projector, "/readyz").statusCode())
+                                        .isEqualTo(503));
                 assertThat(get(projector, "/api/v1/nodes", "*/*").headers().firstValue("Rollcall-Lag"))
                         .isEmpty();
                 assertThat(get(projector, "/api/v1/nodes?maxLag=0", "*/*").statusCode())

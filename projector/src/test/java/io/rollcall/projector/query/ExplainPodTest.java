@@ -315,7 +315,8 @@ class ExplainPodTest extends ExplainScenario {
     }
 
     @Test
-    @DisplayName("what the view says that it has read can be asked about, a transaction's marker too; the future cannot")
+    @DisplayName(
+            "what the view says that it has read can be asked about, a transaction's marker too; the future cannot")
     void position() throws SQLException {
         created("nginx-a");
         told("nginx-a");

@@ -137,7 +137,8 @@ class WebServerTest {
     }
 
     @Test
-    @DisplayName("a name or a reason that never was is a mistake and no empty list, everywhere alike; one that only fits nothing is")
+    @DisplayName(
+            "a name or a reason that never was is a mistake and no empty list, everywhere alike; one that only fits nothing is")
     void unknownNames() throws Exception {
         for (String question : new String[] {
             "decisions?namespace=other",
