@@ -72,7 +72,7 @@ public final class ViewLists {
                         of.daemonSet());
     }
 
-    /** Slots by DaemonSet and node. */
+    /** Slots of the DaemonSets that are there, by DaemonSet and node. */
     public List<Listed<Items.Slot>> slots(Of of, Part part) throws SQLException {
         return read(of, part, tables -> {
             Select<Items.Slot> select = new Select<>(
@@ -92,6 +92,7 @@ public final class ViewLists {
                             lower(row.getString("last_action")),
                             row.getString("last_reason"),
                             Columns.time(row, "last_decided_at")));
+            select.where("d.deleted_at IS NULL");
             return ofDaemonSet(select.whereIfGiven("s.node = ?", of.node()), of, "s.daemonset_uid", tables);
         });
     }

@@ -70,6 +70,13 @@ public final class Pruning {
             history.add(delete(statements, table, "uid", "deleted_at < ?", rows));
         }
         decisions.add(delete(statements, "decisions", "decision_id", "at < ? AND valid_to IS NOT NULL", rows));
+        decisions.add(delete(
+                statements,
+                "slots",
+                "daemonset_uid, node",
+                "last_decided_at < ? AND NOT EXISTS (SELECT 1 FROM daemonsets d WHERE d.uid = slots.daemonset_uid"
+                        + " AND d.deleted_at IS NULL)",
+                rows));
         decisions.add(delete(statements, "commands", "command_id", "valid_to < ?", rows));
         decisions.add(delete(
                 statements,

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.events.ActionType;
+import io.rollcall.events.ChangeType;
+import io.rollcall.events.ClockTicked;
 import io.rollcall.events.JournalRecord;
 import io.rollcall.projector.View;
+import io.rollcall.projector.projection.Pruning;
+import io.rollcall.projector.projection.Retention;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -109,6 +113,26 @@ class ListsTest {
             assertThat(all(served, "slots?node=n2&", "lastReason")).containsExactly("MISSING_POD");
             served.view.fold(served.records.unreadable(NODE_EVENTS, "UNDECODABLE", "bad bytes"));
             assertThat(all(served, "rejected?", "reason")).containsExactly("UNDECODABLE");
+        }
+    }
+
+    @Test
+    @DisplayName("slots of a DaemonSet that is gone are listed no more, and go from the view when decisions are too old")
+    void goneDaemonSet() throws Exception {
+        try (Served served = new Served(folder, WebSettings.local(0))) {
+            Pruning pruning = new Pruning(served.view.database, new Retention(Retention.FOR_EVER, 0), 100);
+            pruning.step();
+            assertThat(all(served, "slots?", "node")).containsExactly("n1", "n2");
+            served.view.fold(served.records
+                    .at(after(1_000))
+                    .add(
+                            DAEMON_SET_EVENTS,
+                            "default/nginx",
+                            event(daemonSet(PLAIN).setResourceVersion("11").setChange(ChangeType.DELETED)))
+                    .add(JOURNAL, "tick", new JournalRecord(null, null, new ClockTicked())));
+            assertThat(all(served, "slots?", "node")).isEmpty();
+            pruning.step();
+            assertThat(served.view.rows("SELECT node FROM slots")).isEmpty();
         }
     }
 
