@@ -49,7 +49,7 @@ public final class ExplainQuery {
             ObjectReader any = new ObjectReader(connection, moment);
             Optional<DaemonSetRow> daemonSet = any.daemonSet(namespace, name);
             if (daemonSet.isEmpty()) {
-                throw unknownDaemonSet(any, namespace, name);
+                throw unknownDaemonSet(any, namespace, name, asOf);
             }
             Tables tables = past.ofDaemonSet(moment, daemonSet.get().uid());
             ObjectReader objects = new ObjectReader(connection, tables);
@@ -117,16 +117,17 @@ public final class ExplainQuery {
         }
     }
 
-    private static QueryException unknownDaemonSet(ObjectReader objects, String namespace, String name)
-            throws SQLException {
+    private static QueryException unknownDaemonSet(
+            ObjectReader objects, String namespace, String name, AsOf asOf) throws SQLException {
         String gone = objects.daemonSetDeletedAt(namespace, name)
-                .map(at -> " any more, it was deleted at " + at)
+                .map(at -> " any more, it was deleted at " + at + " (a moment before that, --at or asOf, has it)")
                 .orElse("");
         List<String> others =
                 objects.daemonSets().stream().map(DaemonSetRow::id).toList();
         return new QueryException(
                 Kind.NOT_FOUND,
-                "there is no DaemonSet " + namespace + "/" + name + gone + "; there is " + some(others, "none at all"));
+                "there is no DaemonSet " + namespace + "/" + name + gone + "; there is " + some(others, "none at all")
+                        + (asOf instanceof AsOf.Now ? "" : " at that moment"));
     }
 
     private static QueryException unknownNode(ObjectReader objects, String node) throws SQLException {

@@ -29,7 +29,7 @@ record PodFile(
      * @param beforeRollcall whether the pod was there when Rollcall first learned of all pods
      * @param unwatched whether its deletion was learned from a new list, not from an event of its own
      * @param ownerGone what became of its owner until the pod was gone; null when it was there
-     * @param nodeGone what became of its node until the pod was gone; null when it was there
+     * @param nodeGone what became of its node until the pod was gone, or until now; null when it was there
      * @param evictingTaint the taint NoExecute of its node that the template did not tolerate; null without one
      */
     record Circumstances(

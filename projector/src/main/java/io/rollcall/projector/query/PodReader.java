@@ -169,7 +169,7 @@ final class PodReader {
         boolean beforeRollcall = pod.first().offset() < firstSynced(pod.first().partition());
         Optional<PodVersion> going = pod.going();
         if (going.isEmpty()) {
-            return new Circumstances(beforeRollcall, false, null, null, null);
+            return new Circumstances(beforeRollcall, false, null, nodeGone(pod.last(), axis.offset()), null);
         }
         SourceEvent event = going.get().event();
         boolean unwatched = going.get().deleted()
@@ -179,7 +179,7 @@ final class PodReader {
                 beforeRollcall,
                 unwatched,
                 owner == null ? null : owner.fate(),
-                nodeGone(pod.last()),
+                nodeGone(pod.last(), pod.last().offset()),
                 owner == null ? null : evictingTaint(owner, going.get()));
     }
 
@@ -197,11 +197,11 @@ final class PodReader {
         }
     }
 
-    private @Nullable String nodeGone(PodVersion pod) throws SQLException {
+    private @Nullable String nodeGone(PodVersion pod, long upTo) throws SQLException {
         if (pod.targetNode() == null) {
             return null;
         }
-        Optional<NodeRow> node = objectsAt(pod).node(pod.targetNode());
+        Optional<NodeRow> node = objectsAt(pod.partition(), upTo).node(pod.targetNode());
         return node.isPresent() && node.get().deletedAt() != null
                 ? "node " + pod.targetNode() + " was deleted at " + node.get().deletedAt()
                 : null;
@@ -211,7 +211,7 @@ final class PodReader {
         if (pod.nodeName() == null) {
             return null;
         }
-        ObjectReader objects = objectsAt(pod);
+        ObjectReader objects = objectsAt(pod.partition(), pod.offset());
         String namespace = owner.id().substring(0, owner.id().indexOf('/'));
         Optional<DaemonSetRow> daemonSet =
                 objects.daemonSet(namespace, owner.id().substring(namespace.length() + 1));
@@ -233,10 +233,9 @@ final class PodReader {
         }
     }
 
-    private ObjectReader objectsAt(PodVersion pod) {
+    private ObjectReader objectsAt(int partition, long offset) {
         return new ObjectReader(
                 connection,
-                Tables.asOf(new Moment(
-                        new TreeMap<>(Map.of(pod.partition(), pod.offset())), Long.MIN_VALUE, pod.partition())));
+                Tables.asOf(new Moment(new TreeMap<>(Map.of(partition, offset)), Long.MIN_VALUE, partition)));
     }
 }

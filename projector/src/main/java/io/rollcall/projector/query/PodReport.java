@@ -68,7 +68,9 @@ final class PodReport {
         String pod = "pod " + last.name() + (file.daemonSet() == null ? "" : " of " + file.daemonSet());
         String where = file.node() == null ? "" : " on node " + file.node();
         if (deleted == null) {
-            return pod + state(last) + where + "; " + sentence(created);
+            String nodeGone = file.circumstances().nodeGone();
+            return pod + state(last) + where + (nodeGone == null ? "" : ", although " + nodeGone) + "; "
+                    + sentence(created);
         }
         PodVersion after = file.after();
         return pod + where + (last.deleted() ? " is gone since " : " is terminating since ")

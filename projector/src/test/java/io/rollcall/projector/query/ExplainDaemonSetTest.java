@@ -32,8 +32,10 @@ class ExplainDaemonSetTest extends ExplainScenario {
                 .hasMessage("there is no DaemonSet kube-system/nginx; there is default/nginx");
         assertThatThrownBy(() -> explain.explain("default", "old", null))
                 .hasMessage(
-                        "there is no DaemonSet default/old any more, it was deleted at 2026-03-01T10:00:40Z; there is"
-                                + " default/nginx");
+                        "there is no DaemonSet default/old any more, it was deleted at 2026-03-01T10:00:40Z (a moment before"
+                                + " that, --at or asOf, has it); there is default/nginx");
+        assertThatThrownBy(() -> explain.explain("default", "nginx", null, AsOf.parse("2026-03-01T09:00:00Z")))
+                .hasMessage("there is no DaemonSet default/nginx; there is none at all at that moment");
     }
 
     @Test

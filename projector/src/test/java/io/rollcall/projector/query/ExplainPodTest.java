@@ -197,6 +197,16 @@ class ExplainPodTest extends ExplainScenario {
     }
 
     @Test
+    @DisplayName("what a pod's last kubelet said is told together with that its node is gone")
+    void leftBehind() throws SQLException {
+        created("nginx-a");
+        journal.pod(running("nginx-a", "n1"));
+        journal.node(node("n1", "uid-n1", 3).setChange(ChangeType.DELETED));
+        assertThat(told("nginx-a").verdict())
+                .startsWith("pod nginx-a of default/nginx is Running and Ready on node n1, although node n1 was deleted at ");
+    }
+
+    @Test
     @DisplayName("a later list does not have it: nobody was watching")
     void unwatched() throws SQLException {
         created("nginx-a");
