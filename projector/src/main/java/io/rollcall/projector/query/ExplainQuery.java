@@ -117,8 +117,8 @@ public final class ExplainQuery {
         }
     }
 
-    private static QueryException unknownDaemonSet(
-            ObjectReader objects, String namespace, String name, AsOf asOf) throws SQLException {
+    private static QueryException unknownDaemonSet(ObjectReader objects, String namespace, String name, AsOf asOf)
+            throws SQLException {
         String gone = objects.daemonSetDeletedAt(namespace, name)
                 .map(at -> " any more, it was deleted at " + at + " (a moment before that, --at or asOf, has it)")
                 .orElse("");

@@ -50,11 +50,10 @@ final class ProjectorProcess implements AutoCloseable {
      * @param fast what makes it start fast
      */
     static ProjectorProcess start(KeptLog log, ViewLocation view, int batch, FastStart fast) throws IOException {
-        String place =
-                switch (view) {
-                    case ViewLocation.SqliteFile file -> file.path().toString();
-                    case ViewLocation.PostgresDatabase database -> database.url();
-                };
+        String place = switch (view) {
+            case ViewLocation.SqliteFile file -> file.path().toString();
+            case ViewLocation.PostgresDatabase database -> database.url();
+        };
         List<String> command = new ArrayList<>(fast.java());
         command.add("-Dorg.apache.avro.SERIALIZABLE_PACKAGES=*");
         command.add(ProjectorProcess.class.getName());

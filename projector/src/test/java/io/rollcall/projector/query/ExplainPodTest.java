@@ -203,7 +203,8 @@ class ExplainPodTest extends ExplainScenario {
         journal.pod(running("nginx-a", "n1"));
         journal.node(node("n1", "uid-n1", 3).setChange(ChangeType.DELETED));
         assertThat(told("nginx-a").verdict())
-                .startsWith("pod nginx-a of default/nginx is Running and Ready on node n1, although node n1 was deleted at ");
+                .startsWith(
+                        "pod nginx-a of default/nginx is Running and Ready on node n1, although node n1 was deleted at ");
     }
 
     @Test

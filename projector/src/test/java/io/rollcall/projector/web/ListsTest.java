@@ -117,7 +117,8 @@ class ListsTest {
     }
 
     @Test
-    @DisplayName("slots of a DaemonSet that is gone are listed no more, and go from the view when decisions are too old")
+    @DisplayName(
+            "slots of a DaemonSet that is gone are listed no more, and go from the view when decisions are too old")
     void goneDaemonSet() throws Exception {
         try (Served served = new Served(folder, WebSettings.local(0))) {
             Pruning pruning = new Pruning(served.view.database, new Retention(Retention.FOR_EVER, 0), 100);
