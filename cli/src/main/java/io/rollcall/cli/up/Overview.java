@@ -80,7 +80,7 @@ record Overview(int nodes, int readyNodes, int cordonedNodes, List<DaemonSetEntr
         } catch (QueryException e) {
             return switch (e.kind()) {
                 case NOT_FOUND, GONE -> Optional.empty();
-                case BAD_QUESTION, UNUSABLE -> throw e;
+                case BAD_QUESTION, NOT_YET, UNUSABLE -> throw e;
             };
         }
     }

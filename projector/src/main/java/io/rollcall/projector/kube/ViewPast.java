@@ -24,9 +24,11 @@ public final class ViewPast implements Past {
             MomentFinder finder = MomentFinder.of(moment);
             return new Snapshot(new PastResources(new PastObjects(view, finder), moment), finder.time(connection));
         } catch (QueryException e) {
-            throw e.kind() == QueryException.Kind.BAD_QUESTION
-                    ? Failures.badRequest(String.valueOf(e.getMessage()))
-                    : Failures.noSuchMoment(String.valueOf(e.getMessage()));
+            throw switch (e.kind()) {
+                case BAD_QUESTION -> Failures.badRequest(String.valueOf(e.getMessage()));
+                case NOT_YET -> Failures.notYet(moment);
+                case NOT_FOUND, GONE, UNUSABLE -> Failures.noSuchMoment(String.valueOf(e.getMessage()));
+            };
         } catch (SQLException e) {
             throw Failures.unavailable("the view cannot be read: " + e.getMessage());
         }

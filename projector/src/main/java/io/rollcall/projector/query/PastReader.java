@@ -128,7 +128,7 @@ public final class PastReader {
         long now = ViewTime.micros(Instant.now());
         if (time > now && time > lastTime()) {
             throw new QueryException(
-                    Kind.BAD_QUESTION,
+                    Kind.NOT_YET,
                     ViewTime.instant(time) + " has not come yet, it is " + ViewTime.instant(now)
                             + ": give a time of the past, or none for now");
         }

@@ -11,6 +11,8 @@ public final class QueryException extends RuntimeException {
         NOT_FOUND,
         /** The question is malformed. */
         BAD_QUESTION,
+        /** The moment lies ahead. */
+        NOT_YET,
         /** The thing asked for was there and is no longer kept. */
         GONE,
         /** What is there cannot be used. */

@@ -20,7 +20,7 @@ public record Problem(int status, String title, String detail) {
         return switch (e.kind()) {
             case NOT_FOUND -> new Problem(404, "Not Found", message(e));
             case GONE -> new Problem(410, "Gone", message(e));
-            case BAD_QUESTION -> new Problem(400, "Bad Request", message(e));
+            case BAD_QUESTION, NOT_YET -> new Problem(400, "Bad Request", message(e));
             case UNUSABLE -> new Problem(422, "Unprocessable Content", message(e));
         };
     }
