@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.rollcall.cli.up.Kubectl.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -80,8 +83,9 @@ class KubectlSecuredIT {
         assertThat(stranger.exit()).isEqualTo(1);
         assertThat(stranger.err()).contains("You must be logged in to the server");
 
-        String then = kubectl.run("get ds nginx -o jsonpath={.metadata.creationTimestamp}")
-                .ok();
+        // A whole second after all nodes were there: the DaemonSet may have been made in the second in which they were.
+        Instant then = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        Thread.sleep(Duration.between(Instant.now(), then.plusMillis(20)));
         assertThat(kubectl.run("--server " + url + "/asof/" + then + " get nodes -o name" + READER)
                         .ok())
                 .isEqualTo("node/control-plane\nnode/node-1\nnode/node-2\n");
