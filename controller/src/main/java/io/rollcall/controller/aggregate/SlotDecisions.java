@@ -10,6 +10,7 @@ import io.rollcall.rules.model.PodFacts;
 import io.rollcall.rules.model.PodPhase;
 import io.rollcall.rules.pod.Availability;
 import io.rollcall.rules.profile.RuleProfile;
+import io.rollcall.rules.rollout.RolloutClass;
 import io.rollcall.rules.rollout.RolloutClassifier;
 import io.rollcall.rules.slot.BackOff;
 import io.rollcall.rules.slot.Hold;
@@ -121,24 +122,41 @@ final class SlotDecisions {
         if (claimed.isEmpty() && !slot.verdict.shouldRun()) {
             return null;
         }
+        RolloutClass rolloutClass = RolloutClassifier.classify(
+                claimed,
+                daemonSet.currentHash(),
+                daemonSet.spec().templateGeneration(),
+                daemonSet.spec().minReadySeconds(),
+                now,
+                profile);
         return new Standing(
-                RolloutClassifier.classify(
-                        claimed,
-                        daemonSet.currentHash(),
-                        daemonSet.spec().templateGeneration(),
-                        daemonSet.spec().minReadySeconds(),
-                        now,
-                        profile),
+                rolloutClass,
                 slot.verdict.shouldRun(),
                 slot.nodeExists,
-                RolloutClassifier.isServed(
+                isServed(rolloutClass, daemonSet, slot, claimed, now, profile),
+                undecided(slot, now));
+    }
+
+    /** The class tells it of a slot with one pod; only where a pod is about to go, or two stand, the pods are looked at again. */
+    private static boolean isServed(
+            RolloutClass rolloutClass,
+            DaemonSetAggregate daemonSet,
+            Slot slot,
+            List<PodFacts> claimed,
+            Instant now,
+            RuleProfile profile) {
+        boolean lookAgain = slot.hasOpenDelete()
+                || rolloutClass == RolloutClass.BOTH_NEW_AVAILABLE
+                || rolloutClass == RolloutClass.BOTH_NEW_UNAVAILABLE;
+        return lookAgain
+                ? RolloutClassifier.isServed(
                         slot.withoutDeleted(claimed),
                         daemonSet.currentHash(),
                         daemonSet.spec().templateGeneration(),
                         daemonSet.spec().minReadySeconds(),
                         now,
-                        profile),
-                undecided(slot, now));
+                        profile)
+                : rolloutClass == RolloutClass.OLD_AVAILABLE || rolloutClass == RolloutClass.NEW_AVAILABLE;
     }
 
     private static Undecided undecided(Slot slot, Instant now) {

@@ -72,14 +72,16 @@ public final class RouterCore {
         }
         Optional<ObservedObject> present = ledger.present(object);
         boolean sameUid = present.isPresent() && present.get().uid().equals(object.uid());
-        Optional<Rejection> invalid = content(envelope, object, present.filter(known -> sameUid));
+        boolean factsKnown = sameUid && present.get().sameFacts(object);
+        Optional<Rejection> invalid =
+                factsKnown ? Optional.empty() : content(envelope, object, present.filter(known -> sameUid));
         if (invalid.isPresent()) {
             return new Routing.Refused(invalid.get());
         }
         if (sameUid) {
             return object.change() == ChangeType.DELETED
                     ? deleted(envelope, present.get(), object)
-                    : modified(envelope, present.get(), object);
+                    : modified(envelope, present.get(), object, factsKnown);
         }
         if (ledger.isKnownToBeGone(object)) {
             return new Routing.Dropped(DropReason.STALE);
@@ -95,14 +97,13 @@ public final class RouterCore {
     }
 
     /**
-     * What is wrong with a new version. The end of an object is believed whatever its last version says, an old version is dropped
+     * What is wrong with a new version that says something else than the one before. The end of an object is believed whatever its last version says, an old version is dropped
      * as such, and facts that were routed before are right. A refused version is a sign of life: a relist must not take the object
      * for gone.
      */
     private Optional<Rejection> content(Envelope envelope, ObservedObject object, Optional<ObservedObject> present) {
         boolean nothingNew = object.change() == ChangeType.DELETED
-                || present.filter(known -> known.sameFacts(object) || ledger.isStale(object))
-                        .isPresent()
+                || present.isPresent() && ledger.isStale(object)
                 || present.isEmpty() && ledger.isKnownToBeGone(object);
         if (nothingNew) {
             return Optional.empty();
@@ -121,7 +122,7 @@ public final class RouterCore {
         return forwarded(List.of(envelope.routed(end(sameDestination ? object : present, object.resourceVersion()))));
     }
 
-    private Routing modified(Envelope envelope, ObservedObject present, ObservedObject object) {
+    private Routing modified(Envelope envelope, ObservedObject present, ObservedObject object, boolean factsKnown) {
         if (ledger.isStale(object)) {
             ledger.mentionedAgain(object, envelope.origin().getOffset());
             return new Routing.Dropped(DropReason.STALE);
@@ -131,10 +132,10 @@ public final class RouterCore {
             return forwarded(List.of(envelope.routed(end(present, object.resourceVersion()))));
         }
         ledger.mentioned(object, envelope.origin().getOffset());
-        if (present.sameFacts(object)) {
+        if (factsKnown) {
             return new Routing.Dropped(DropReason.UNCHANGED);
         }
-        ObservedObject now = object.as(ChangeType.MODIFIED, object.resourceVersion());
+        ObservedObject now = told(object, ChangeType.MODIFIED);
         ledger.put(now);
         List<Routed> records = new ArrayList<>();
         left(present, object)
@@ -151,13 +152,18 @@ public final class RouterCore {
             records.add(envelope.routed(end(namesake.get(), namesake.get().resourceVersion())));
         }
         if (object.destination().isPresent()) {
-            ObservedObject now = object.as(ChangeType.ADDED, object.resourceVersion());
+            ObservedObject now = told(object, ChangeType.ADDED);
             ledger.cameBack(now);
             ledger.put(now);
             ledger.mentioned(now, envelope.origin().getOffset());
             records.add(envelope.routed(now));
         }
         return records.isEmpty() ? new Routing.Dropped(DropReason.OTHER_CONTROLLER) : forwarded(records);
+    }
+
+    /** As this change; most events say of themselves what they are, and are not copied. */
+    private static ObservedObject told(ObservedObject object, ChangeType change) {
+        return object.change() == change ? object : object.as(change, object.resourceVersion());
     }
 
     /** Where an object that changed hands must be forgotten: what had it before and does not get the new record. */
