@@ -46,6 +46,7 @@ final class Follower implements ViewControl, AutoCloseable {
     private static final int PRUNED_AT_A_TIME = 500;
     private static final long CLUSTER_ID_SECONDS = 10;
     private static final String LOG_KEY = "log";
+    private static final String BUILT_KEY = "built";
 
     private final ProjectorConfig config;
     private final ViewDatabase view;
@@ -125,7 +126,9 @@ final class Follower implements ViewControl, AutoCloseable {
 
     private void follow() throws SQLException {
         view.requireVersion();
+        freshness = freshness.ofBuilt(isBuilt());
         ensureSameLog();
+        freshness = freshness.ofBuilt(isBuilt());
         try (LogReader opened = new LogReader(config.kafka(), serdes, config.topics(), group)) {
             reader = opened;
             Projection projection = new Projection(view);
@@ -218,15 +221,23 @@ final class Follower implements ViewControl, AutoCloseable {
         });
     }
 
-    private void progressed(OptionalLong lag) {
+    private boolean isBuilt() throws SQLException {
+        return view.meta(BUILT_KEY) != null;
+    }
+
+    private void progressed(OptionalLong lag) throws SQLException {
         boolean atEnd = lag.isPresent() && lag.getAsLong() == 0;
+        if (atEnd && !freshness.built()) {
+            view.setMeta(BUILT_KEY, "true");
+        }
         if (atEnd && !freshness.ready()) {
             LOG.info("The view is up to date, {} records read", recordsRead);
         }
         String position = journal.entrySet().stream()
                 .map(entry -> entry.getKey().topic() + "-" + entry.getKey().partition() + "@" + entry.getValue())
                 .collect(Collectors.joining(","));
-        freshness = new Freshness(lag, position, freshness.ready() || atEnd, null, newest, recordsRead);
+        freshness = new Freshness(
+                lag, position, freshness.ready() || atEnd, freshness.built() || atEnd, null, newest, recordsRead);
         if (!freshness.ready() && System.nanoTime() > nextProgress) {
             nextProgress = System.nanoTime() + PROGRESS.toNanos();
             if (recordsRead > 0 && lag.isPresent()) {

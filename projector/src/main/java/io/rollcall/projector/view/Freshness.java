@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param position how far each journal partition has been read, {@code topic-partition@offset}, commas between; the offset is the
  *     last one read, that of a record or of a transaction marker behind it; empty before the first
  * @param ready whether the end of the log was reached once since the start
+ * @param built whether this view has ever reached the end of the log: one that has answers from then on, however far behind it is
  * @param trouble what keeps the view from moving on, one line; null when nothing does
  * @param newest time of the newest record read since the start; null before the first
  * @param recordsRead how many records were read since the start
@@ -21,6 +22,7 @@ public record Freshness(
         OptionalLong lag,
         String position,
         boolean ready,
+        boolean built,
         @Nullable String trouble,
         @Nullable Instant newest,
         long recordsRead) {
@@ -30,14 +32,19 @@ public record Freshness(
 
     private static final Pattern PLACE = Pattern.compile("-(\\d+)@(\\d+)(?:,|$)");
 
-    /** Where no record was read since the start. */
+    /** Where no record was read since the start; built when it is ready. */
     public Freshness(OptionalLong lag, String position, boolean ready, @Nullable String trouble) {
-        this(lag, position, ready, trouble, null, 0);
+        this(lag, position, ready, ready, trouble, null, 0);
+    }
+
+    /** The same of a view that has, or has not, reached the end of the log before. */
+    public Freshness ofBuilt(boolean before) {
+        return new Freshness(lag, position, ready, before, trouble, newest, recordsRead);
     }
 
     /** The same, with something in the way. */
     public Freshness troubled(String trouble) {
-        return new Freshness(OptionalLong.empty(), position, ready, trouble, newest, recordsRead);
+        return new Freshness(OptionalLong.empty(), position, ready, built, trouble, newest, recordsRead);
     }
 
     /** How far a view is that is not ready, one line. */

@@ -9,7 +9,7 @@
 -- log_partition and log_offset: where the record stands, in its own topic, that last wrote or confirmed a row.
 -- Objects that are gone keep their row with deleted_at set and an empty object; the log still has the whole of it.
 
--- schema_version, topic_prefix, cluster_id (the Kafka cluster whose log this is).
+-- schema_version, topic_prefix, cluster_id (the Kafka cluster whose log this is), built (there once the end of the log was reached).
 CREATE TABLE meta (
     name  TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL

@@ -58,7 +58,7 @@ class MetricsTest {
     private View view;
     private Metrics metrics;
     private Freshness freshness =
-            new Freshness(OptionalLong.of(3), "rollcall.journal-0@41", true, null, Records.START, 17);
+            new Freshness(OptionalLong.of(3), "rollcall.journal-0@41", true, true, null, Records.START, 17);
 
     View view(Path place) throws SQLException {
         return new View(place);
@@ -148,7 +148,7 @@ class MetricsTest {
                 DECISIONS,
                 "k",
                 decision("0-2-0", ActionType.CREATE, "n2", "b", "MISSING_POD").build()));
-        freshness = new Freshness(OptionalLong.of(0), "rollcall.journal-0@42", true, null, Records.START, 18);
+        freshness = new Freshness(OptionalLong.of(0), "rollcall.journal-0@42", true, true, null, Records.START, 18);
         assertThat(scrape().samples)
                 .containsEntry(decisions, 2.0)
                 .containsEntry("rollcall_projection_lag_seconds{}", 0.0);

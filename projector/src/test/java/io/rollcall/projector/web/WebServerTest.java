@@ -246,6 +246,10 @@ class WebServerTest {
             assertThat(answer.body()).contains("the view is being built, 7 records to go");
         }
         assertThat(get("/api/v1/view").body()).contains("\"lag\":7");
+        freshness = freshness.ofBuilt(true);
+        assertThat(get("/api/v1/nodes").statusCode())
+                .as("of a view that was built before")
+                .isEqualTo(200);
         assertThat(get("/openapi.json").statusCode()).isEqualTo(200);
     }
 

@@ -49,11 +49,11 @@ public final class FreshEnough {
     /**
      * Of a view that is being built nothing is told: what it does not have yet would look as if it were not there.
      *
-     * @throws ProblemException until the end of the log was reached once
+     * @throws ProblemException until this view has reached the end of the log once
      */
     public void requireBuilt() {
         Freshness now = freshness.get();
-        if (!now.ready()) {
+        if (!now.built()) {
             throw new ProblemException(Problem.unavailable(now.building()));
         }
     }
