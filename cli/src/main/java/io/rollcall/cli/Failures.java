@@ -2,6 +2,8 @@ package io.rollcall.cli;
 
 import io.rollcall.cli.console.ExitStatus;
 import io.rollcall.cli.console.UserException;
+import io.rollcall.cluster.app.ClusterStoppedException;
+import io.rollcall.cluster.app.UnconfirmedException;
 import io.rollcall.events.broker.BrokerStartException;
 import io.rollcall.events.registry.RegistryStartException;
 import io.rollcall.events.topics.TopicException;
@@ -61,7 +63,9 @@ final class Failures {
                     || cause instanceof TopicException
                     || cause instanceof ViewException
                     || cause instanceof WebStartException
-                    || cause instanceof KubeApiStartException) {
+                    || cause instanceof KubeApiStartException
+                    || cause instanceof ClusterStoppedException
+                    || cause instanceof UnconfirmedException) {
                 return List.of(firstLine(cause));
             }
         }

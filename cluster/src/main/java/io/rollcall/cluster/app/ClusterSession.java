@@ -105,7 +105,7 @@ final class ClusterSession implements AutoCloseable {
                 epoch);
     }
 
-    /** Waits a little for something to do, does it, and commits. */
+    /** Waits a little for something to do, does it, and commits; when it fails, so do the requests that had begun. */
     void step(Requests requests) {
         ClusterInputs.Batch batch = inputs.poll(untilNextDue());
         Instant now = clock.instant();
@@ -121,19 +121,14 @@ final class ClusterSession implements AutoCloseable {
             outputs.add(new ClusterEvent(TopicCatalogue.COMMAND_RESULTS, slot, answer));
             tell(command, answer, now);
         }
-        Requests.Taken taken = requests.actOn(cluster);
-        try {
-            // What follows at once from the changes belongs to the same transaction.
-            cluster.advanceTo(now);
-            cluster.drainEvents().forEach(outputs::add);
-            outputs.commit(batch.offsets());
-        } catch (RuntimeException e) {
-            taken.failed(new ClusterStoppedException("the change could not be written to Kafka; try again", e));
-            throw e;
-        }
+        requests.actOn(cluster);
+        // What follows at once from the changes belongs to the same transaction.
+        cluster.advanceTo(now);
+        cluster.drainEvents().forEach(outputs::add);
+        outputs.commit(batch.offsets());
         view.committed(uncommitted);
         uncommitted.clear();
-        taken.done();
+        requests.done();
     }
 
     private void tell(Command command, CommandResult answer, Instant now) {

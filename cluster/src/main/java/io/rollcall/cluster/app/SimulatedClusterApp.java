@@ -44,8 +44,12 @@ public final class SimulatedClusterApp implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
+    /** How long a change may take; an API server gives up after 34 seconds. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final SimulatedClusterConfig config;
     private final InstantSource clock;
+    private final Duration patience;
     private final Requests requests = new Requests();
     private final CommittedView view = new CommittedView();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -55,9 +59,10 @@ public final class SimulatedClusterApp implements AutoCloseable {
     private volatile @Nullable ClusterStoppedException failure;
     private @Nullable KubeApiServer kubeApi;
 
-    private SimulatedClusterApp(SimulatedClusterConfig config, InstantSource clock) {
+    private SimulatedClusterApp(SimulatedClusterConfig config, InstantSource clock, Duration patience) {
         this.config = config;
         this.clock = clock;
+        this.patience = patience;
         this.thread = new Thread(this::run, "cluster-" + config.settings().name());
     }
 
@@ -68,16 +73,17 @@ public final class SimulatedClusterApp implements AutoCloseable {
      * @throws io.rollcall.kubeapi.http.KubeApiStartException when the port of the Kubernetes API is taken
      */
     public static SimulatedClusterApp start(SimulatedClusterConfig config) {
-        return start(config, Optional.empty(), InstantSource.system());
+        return start(config, Optional.empty(), InstantSource.system(), PATIENCE);
     }
 
     /** The same, with the past in its Kubernetes API, below {@code /asof/MOMENT}. */
     public static SimulatedClusterApp start(SimulatedClusterConfig config, Past past) {
-        return start(config, Optional.of(past), InstantSource.system());
+        return start(config, Optional.of(past), InstantSource.system(), PATIENCE);
     }
 
-    static SimulatedClusterApp start(SimulatedClusterConfig config, Optional<Past> past, InstantSource clock) {
-        SimulatedClusterApp app = new SimulatedClusterApp(config, clock);
+    static SimulatedClusterApp start(
+            SimulatedClusterConfig config, Optional<Past> past, InstantSource clock, Duration patience) {
+        SimulatedClusterApp app = new SimulatedClusterApp(config, clock, patience);
         app.thread.start();
         try {
             await(app.ready);
@@ -110,6 +116,8 @@ public final class SimulatedClusterApp implements AutoCloseable {
                     return SimulatedClusterApp.this.request(function);
                 } catch (ClusterStoppedException e) {
                     throw Failures.unavailable(String.valueOf(e.getMessage()));
+                } catch (UnconfirmedException e) {
+                    throw Failures.timeout(String.valueOf(e.getMessage()));
                 }
             }
         });
@@ -149,14 +157,16 @@ public final class SimulatedClusterApp implements AutoCloseable {
      * Lets a function read and change the cluster, on the cluster's own thread. Objects it hands out are to be read only.
      *
      * @return what the function returned, once its changes are committed
+     * @throws UnconfirmedException when Kafka does not confirm them in 30 seconds
+     * @throws ClusterStoppedException when the cluster has stopped
      */
     public <T> T request(Function<SimulatedCluster, T> function) {
-        CompletableFuture<T> answer = requests.ask(function);
+        Requests.Request<T> request = requests.ask(function);
         if (ended) {
             // Nobody looks at the queue any more.
             requests.refuseAll(whyEnded());
         }
-        return await(answer);
+        return request.await(patience);
     }
 
     /** Stops it; what has been committed stays, nothing else was promised. */
@@ -179,7 +189,7 @@ public final class SimulatedClusterApp implements AutoCloseable {
         }
     }
 
-    private void run() {
+    private void runSessions() {
         Duration pause = PAUSE;
         while (!stopping && failure == null) {
             try (ClusterSession session = open()) {
@@ -192,14 +202,17 @@ public final class SimulatedClusterApp implements AutoCloseable {
                 stop(e);
             } catch (RuntimeException e) {
                 if (isFenced(e)) {
+                    // What was not committed by then never will be.
                     stop(new ClusterStoppedException(
                             "cluster " + config.settings().name()
                                     + " is run by another process now; stop that one, or give this one another name",
                             e));
+                    requests.failed(whyEnded());
                 } else if (!ready.isDone()) {
                     stop(new ClusterStoppedException(
                             "cluster " + config.settings().name() + " cannot start: " + e.getMessage(), e));
                 } else if (!stopping) {
+                    requests.failed(UnconfirmedException.broken(e));
                     LOG.warn(
                             "cluster {} begins again from its log",
                             config.settings().name(),
@@ -210,9 +223,23 @@ public final class SimulatedClusterApp implements AutoCloseable {
                 }
             }
         }
-        ended = true;
-        ready.completeExceptionally(whyEnded());
-        requests.refuseAll(whyEnded());
+    }
+
+    /** Runs it; whatever ends it, nobody is left waiting and the end is known. */
+    private void run() {
+        try {
+            runSessions();
+        } catch (Throwable unexpected) {
+            stop(new ClusterStoppedException(
+                    "cluster " + config.settings().name() + " has stopped, a fault of this program: " + unexpected
+                            + "; what is committed is in the log: start it again",
+                    unexpected));
+        } finally {
+            ended = true;
+            ready.completeExceptionally(whyEnded());
+            requests.failed(UnconfirmedException.broken(whyEnded()));
+            requests.refuseAll(whyEnded());
+        }
     }
 
     private ClusterStoppedException whyEnded() {

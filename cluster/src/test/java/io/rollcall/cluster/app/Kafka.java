@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** A real broker and registry in this JVM, and the words to write to topics and read them. */
 final class Kafka implements AutoCloseable {
 
-    private final EmbeddedBroker broker;
+    private final Path folder;
+    private EmbeddedBroker broker;
     private final SchemaRegistryServer registry;
     private final AvroSerdes serdes;
 
@@ -40,6 +41,7 @@ final class Kafka implements AutoCloseable {
     record Read<V>(int partition, String key, V value) {}
 
     Kafka(Path folder) {
+        this.folder = folder;
         broker = EmbeddedBroker.start(folder, OptionalInt.empty());
         registry = SchemaRegistryServer.start(RegistryConfig.local(broker.bootstrapServers(), 0));
         serdes = new AvroSerdes(registry.url());
@@ -58,6 +60,18 @@ final class Kafka implements AutoCloseable {
     SimulatedClusterConfig config(TopicNames names) {
         return SimulatedClusterConfig.local(broker.bootstrapServers(), registry.url(), 7)
                 .withTopics(names);
+    }
+
+    /** Takes the broker away while something runs, and brings it back where it was. */
+    void awayDuring(Runnable something) {
+        String address = broker.bootstrapServers();
+        broker.close();
+        try {
+            something.run();
+        } finally {
+            int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+            broker = EmbeddedBroker.start(folder, OptionalInt.of(port));
+        }
     }
 
     String bootstrapServers() {

@@ -254,6 +254,11 @@ public final class Failures {
         return new StatusException(503, "ServiceUnavailable", message, null);
     }
 
+    /** It was not confirmed in time whether the request did what it was to do; the message says what is known. */
+    public static StatusException timeout(String message) {
+        return new StatusException(504, "Timeout", "Timeout: " + message, Json.object());
+    }
+
     /** More than the server bears. */
     public static StatusException tooManyRequests(String message) {
         return new StatusException(
