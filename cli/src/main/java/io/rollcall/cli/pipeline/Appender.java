@@ -1,5 +1,6 @@
 package io.rollcall.cli.pipeline;
 
+import io.rollcall.events.cloudevents.CloudEventHeaders;
 import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicCatalogue;
@@ -23,6 +24,7 @@ final class Appender implements AutoCloseable {
 
     private final TopicNames names;
     private final AvroSerdes serdes;
+    private final CloudEventHeaders headers;
     private final Producer<String, byte[]> producer;
     private final Map<Topic<?>, Serializer<?>> serializers = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
@@ -31,6 +33,7 @@ final class Appender implements AutoCloseable {
     Appender(String bootstrapServers, TopicNames names, AvroSerdes serdes) {
         this.names = names;
         this.serdes = serdes;
+        this.headers = CloudEventHeaders.under(names);
         this.producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -48,7 +51,8 @@ final class Appender implements AutoCloseable {
     void append(Topic<?> topic, String key, SpecificRecord value, Instant time) {
         String name = names.of(topic);
         byte[] bytes = bytes(topic, name, value);
-        producer.send(new ProducerRecord<>(name, 0, time.toEpochMilli(), key, bytes), (metadata, exception) -> {
+        var record = new ProducerRecord<>(name, 0, time.toEpochMilli(), key, bytes, headers.of(value));
+        producer.send(record, (metadata, exception) -> {
             if (exception != null) {
                 failure.compareAndSet(null, exception);
             } else if (topic != TopicCatalogue.JOURNAL) {

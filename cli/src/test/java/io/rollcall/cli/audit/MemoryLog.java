@@ -14,6 +14,7 @@ import io.rollcall.controller.engine.JournalEntry;
 import io.rollcall.controller.verification.JournalVerification;
 import io.rollcall.controller.verification.RecordedLog;
 import io.rollcall.controller.verification.VerifiedPartition;
+import io.rollcall.events.cloudevents.CloudEventHeaders;
 import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.events.topics.JournalHeader;
 import io.rollcall.events.topics.Topic;
@@ -49,6 +50,7 @@ final class MemoryLog implements RecordedLog {
             TopicCatalogue.REVISIONS,
             TopicCatalogue.REJECTED);
     private static final TopicNames NAMES = TopicNames.standard();
+    private static final CloudEventHeaders HEADERS = CloudEventHeaders.under(NAMES);
 
     private final RuleProfile rules;
     private final AvroSerdes serdes = new AvroSerdes(new MockSchemaRegistryClient());
@@ -87,8 +89,9 @@ final class MemoryLog implements RecordedLog {
     private void note(EngineOutput output) {
         if (output instanceof EngineOutput.Written(JournalPosition at, Instant time, var written)) {
             OutputRecord record = OutputRecord.of(written);
-            Headers headers = new RecordHeaders();
-            if (record.value() == null) {
+            SpecificRecord value = record.value();
+            Headers headers = value == null ? new RecordHeaders() : HEADERS.of(value);
+            if (value == null) {
                 JournalHeader.write(headers, at.toEvent());
             }
             List<ConsumerRecord<byte[], byte[]>> topic = records(record.topic());
@@ -135,6 +138,10 @@ final class MemoryLog implements RecordedLog {
     }
 
     /** Puts another value in the place of a record's. */
+    static ConsumerRecord<byte[], byte[]> withHeaders(ConsumerRecord<byte[], byte[]> record, Headers headers) {
+        return record(record, record.timestamp(), record.value(), headers);
+    }
+
     static ConsumerRecord<byte[], byte[]> withValue(ConsumerRecord<byte[], byte[]> record, byte[] value) {
         return record(record, record.timestamp(), value, record.headers());
     }

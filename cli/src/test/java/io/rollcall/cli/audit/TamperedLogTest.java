@@ -1,5 +1,6 @@
 package io.rollcall.cli.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.cli.Run;
@@ -7,6 +8,7 @@ import io.rollcall.controller.verification.Difference;
 import io.rollcall.controller.verification.VerifiedPartition;
 import io.rollcall.events.Decision;
 import io.rollcall.events.Status;
+import io.rollcall.events.cloudevents.CloudEventHeaders;
 import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.rules.profile.RuleProfile;
@@ -16,6 +18,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,29 @@ class TamperedLogTest {
             assertThat(difference.record().getTopic()).as(what).isEqualTo(changed.topic());
             assertThat(difference.record().getOffset()).as(what).isEqualTo(changed.offset());
         }
+    }
+
+    @Test
+    @DisplayName("so is another header of CloudEvents; none at all is in order, and so are headers of others")
+    void changedHeaders() {
+        List<ConsumerRecord<byte[], byte[]>> records = log.records(TopicCatalogue.COMMANDS);
+        ConsumerRecord<byte[], byte[]> sound = records.get(3);
+        for (String name : CloudEventHeaders.NAMES) {
+            Headers changed = new RecordHeaders(sound.headers());
+            changed.remove(name).add(name, "other".getBytes(UTF_8));
+            records.set(3, MemoryLog.withHeaders(sound, changed));
+            Difference difference = log.verify().difference().orElseThrow();
+            assertThat(difference.field()).isEqualTo("header " + name);
+            assertThat(difference.recorded()).isEqualTo("other");
+            assertNamed(difference, sound, name);
+            changed.remove(name);
+            records.set(3, MemoryLog.withHeaders(sound, changed));
+            assertThat(log.verify().difference()).as("without " + name).isPresent();
+        }
+        Headers traced = new RecordHeaders(sound.headers()).add("traceparent", "00-1-2-01".getBytes(UTF_8));
+        records.set(3, MemoryLog.withHeaders(sound, traced));
+        records.set(4, MemoryLog.withHeaders(records.get(4), new RecordHeaders()));
+        assertThat(log.verify().difference()).isEmpty();
     }
 
     @Test

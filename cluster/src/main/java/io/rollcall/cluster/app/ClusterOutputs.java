@@ -58,7 +58,8 @@ final class ClusterOutputs implements AutoCloseable {
 
     /** To be written with the next commit, to this partition or, when it is null, to the key's. */
     void add(Topic<?> topic, @Nullable Integer partition, String key, SpecificRecord value) {
-        waiting.add(new ProducerRecord<>(codecs.names().of(topic), partition, key, codecs.encode(topic, value)));
+        waiting.add(new ProducerRecord<>(
+                codecs.names().of(topic), partition, key, codecs.encode(topic, value), codecs.headers(value)));
     }
 
     /**

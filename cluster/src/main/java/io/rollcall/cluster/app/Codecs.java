@@ -1,5 +1,6 @@
 package io.rollcall.cluster.app;
 
+import io.rollcall.events.cloudevents.CloudEventHeaders;
 import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.events.serde.Decoded;
 import io.rollcall.events.serde.SafeDeserializer;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +23,23 @@ final class Codecs {
 
     private final TopicNames names;
     private final AvroSerdes serdes;
+    private final CloudEventHeaders headers;
     private final Map<String, Serializer<?>> serializers = new HashMap<>();
     private final Map<String, SafeDeserializer<?>> deserializers = new HashMap<>();
 
-    Codecs(TopicNames names, AvroSerdes serdes) {
+    Codecs(TopicNames names, AvroSerdes serdes, CloudEventHeaders headers) {
         this.names = names;
         this.serdes = serdes;
+        this.headers = headers;
     }
 
     TopicNames names() {
         return names;
+    }
+
+    /** What a record with this value says in its headers. */
+    Headers headers(SpecificRecord value) {
+        return headers.of(value);
     }
 
     /** The value's bytes. The value must be of the topic's class, else this fails with a ClassCastException. */

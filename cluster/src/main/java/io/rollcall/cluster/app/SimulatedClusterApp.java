@@ -249,7 +249,7 @@ public final class SimulatedClusterApp implements AutoCloseable {
 
     private ClusterSession open() {
         AvroSerdes serdes = new AvroSerdes(config.registryUrl());
-        return ClusterSession.open(config, new Codecs(config.topics(), serdes), clock, view);
+        return ClusterSession.open(config, new Codecs(config.topics(), serdes, config.headers()), clock, view);
     }
 
     private void stop(ClusterStoppedException why) {

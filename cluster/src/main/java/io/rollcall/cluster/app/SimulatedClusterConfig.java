@@ -1,6 +1,7 @@
 package io.rollcall.cluster.app;
 
 import io.rollcall.cluster.simulated.ClusterSettings;
+import io.rollcall.events.cloudevents.CloudEventHeaders;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.kubeapi.http.KubeApiSettings;
 import io.rollcall.rules.pod.Placement;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param settings the cluster's behaviour; its name is the source of its events, and one process at a time may run it
  * @param placement how created pods get to their nodes
  * @param kubeApi where the Kubernetes API listens, and for whom; empty for no API
+ * @param cloudEvents whether events and answers carry the attributes of CloudEvents as headers
  */
 public record SimulatedClusterConfig(
         String bootstrapServers,
@@ -23,7 +25,8 @@ public record SimulatedClusterConfig(
         TopicNames topics,
         ClusterSettings settings,
         Placement placement,
-        Optional<KubeApiSettings> kubeApi) {
+        Optional<KubeApiSettings> kubeApi,
+        boolean cloudEvents) {
 
     /** Name of the cluster when none is given. */
     public static final String DEFAULT_NAME = "simulated";
@@ -36,7 +39,8 @@ public record SimulatedClusterConfig(
                 TopicNames.standard(),
                 ClusterSettings.of(DEFAULT_NAME, seed),
                 Placement.BIND,
-                Optional.empty());
+                Optional.empty(),
+                true);
     }
 
     /** The same with heartbeats; zero for none. */
@@ -51,23 +55,35 @@ public record SimulatedClusterConfig(
 
     /** The same with another behaviour. */
     public SimulatedClusterConfig withSettings(ClusterSettings other) {
-        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, other, placement, kubeApi);
+        return new SimulatedClusterConfig(
+                bootstrapServers, registryUrl, topics, other, placement, kubeApi, cloudEvents);
     }
 
     /** The same under another topic prefix. */
     public SimulatedClusterConfig withTopics(TopicNames other) {
-        return new SimulatedClusterConfig(bootstrapServers, registryUrl, other, settings, placement, kubeApi);
+        return new SimulatedClusterConfig(
+                bootstrapServers, registryUrl, other, settings, placement, kubeApi, cloudEvents);
     }
 
     /** The same with another way to get pods to their nodes. */
     public SimulatedClusterConfig withPlacement(Placement other) {
-        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, settings, other, kubeApi);
+        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, settings, other, kubeApi, cloudEvents);
     }
 
     /** The same with a Kubernetes API. */
     public SimulatedClusterConfig withKubeApi(KubeApiSettings listening) {
         return new SimulatedClusterConfig(
-                bootstrapServers, registryUrl, topics, settings, placement, Optional.of(listening));
+                bootstrapServers, registryUrl, topics, settings, placement, Optional.of(listening), cloudEvents);
+    }
+
+    /** The same with or without CloudEvents headers. */
+    public SimulatedClusterConfig withCloudEvents(boolean headers) {
+        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, settings, placement, kubeApi, headers);
+    }
+
+    /** What events and answers say in their headers. */
+    CloudEventHeaders headers() {
+        return cloudEvents ? CloudEventHeaders.under(topics) : CloudEventHeaders.none();
     }
 
     /** The one identity under which this cluster writes and keeps its place in its inputs. */

@@ -1,6 +1,7 @@
 package io.rollcall.cluster.app;
 
 import io.rollcall.events.broker.EmbeddedBroker;
+import io.rollcall.events.cloudevents.CloudEventHeaders;
 import io.rollcall.events.registry.RegistryConfig;
 import io.rollcall.events.registry.SchemaRegistryServer;
 import io.rollcall.events.serde.AvroSerdes;
@@ -38,7 +39,7 @@ final class Kafka implements AutoCloseable {
     private final AvroSerdes serdes;
 
     /** A record as it was read. */
-    record Read<V>(int partition, String key, V value) {}
+    record Read<V>(int partition, String key, V value, Map<String, String> headers) {}
 
     Kafka(Path folder) {
         this.folder = folder;
@@ -115,7 +116,10 @@ final class Kafka implements AutoCloseable {
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     read.add(new Read<>(
-                            record.partition(), record.key(), deserializer.deserialize(name, record.value())));
+                            record.partition(),
+                            record.key(),
+                            deserializer.deserialize(name, record.value()),
+                            CloudEventHeaders.read(record.headers())));
                 }
             }
         }

@@ -22,6 +22,9 @@ import io.rollcall.events.PodEvent;
 import io.rollcall.events.Revision;
 import io.rollcall.events.SourcePosition;
 import io.rollcall.events.SourceSynced;
+import io.rollcall.events.cloudevents.CloudEventHeaders;
+import io.rollcall.events.cloudevents.CloudEvents;
+import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.rules.model.PodTemplate;
@@ -224,6 +227,29 @@ class SimulatedClusterAppIT {
         assertThat(answers(names))
                 .filteredOn(answer -> answer.getOutcome() == CommandOutcome.SUPERSEDED)
                 .hasSize(4);
+    }
+
+    @Test
+    @DisplayName("every record of an event topic carries the headers of CloudEvents, or none when they are not wanted")
+    void cloudEvents() {
+        TopicNames names = kafka.topics("cloudevents", 1);
+        try (SimulatedClusterApp app = SimulatedClusterApp.start(kafka.config(names))) {
+            app.ensureNodes(2);
+        }
+        CloudEvents events = new CloudEvents(names);
+        for (Topic<?> topic :
+                List.of(TopicCatalogue.NODE_EVENTS, TopicCatalogue.POD_EVENTS, TopicCatalogue.CLUSTER_OBJECTS)) {
+            assertThat(kafka.read(names, topic))
+                    .isNotEmpty()
+                    .allSatisfy(read -> assertThat(read.headers())
+                            .isEqualTo(CloudEventHeaders.texts(events, read.value()))
+                            .containsKeys("ce_id", "content-type"));
+        }
+        TopicNames plain = kafka.topics("plain", 1);
+        SimulatedClusterApp.start(kafka.config(plain).withCloudEvents(false)).close();
+        assertThat(kafka.read(plain, TopicCatalogue.NODE_EVENTS))
+                .isNotEmpty()
+                .allSatisfy(read -> assertThat(read.headers()).isEmpty());
     }
 
     @Test

@@ -56,8 +56,8 @@ public final class ControllerApp implements AutoCloseable {
         boolean ticking = journal.time() == JournalTime.APPENDED;
         StreamsPart router =
                 new StreamsPart("router", RouterTopology.build(names, serdes, journal.partitions()), config.router());
-        StreamsPart decider =
-                new StreamsPart("decider", DeciderTopology.build(names, serdes, deciders, ticking), config.decider());
+        StreamsPart decider = new StreamsPart(
+                "decider", DeciderTopology.build(names, serdes, deciders, config.headers(), ticking), config.decider());
         ControllerApp app = new ControllerApp(router, decider);
         try {
             // Against the flow: who reads is there before who writes.

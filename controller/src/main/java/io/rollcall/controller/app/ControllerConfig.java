@@ -1,6 +1,7 @@
 package io.rollcall.controller.app;
 
 import io.rollcall.controller.aggregate.DeciderOptions;
+import io.rollcall.events.cloudevents.CloudEventHeaders;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.rules.pod.Placement;
@@ -97,6 +98,11 @@ public final class ControllerConfig {
         return new DeciderOptions(
                 Placement.valueOf(text(ControllerSettings.PLACEMENT).toUpperCase(Locale.ROOT)),
                 flag(ControllerSettings.INLINE_PODS));
+    }
+
+    /** What commands and decisions say in their headers. */
+    CloudEventHeaders headers() {
+        return flag(ControllerSettings.CLOUD_EVENTS) ? CloudEventHeaders.under(topics()) : CloudEventHeaders.none();
     }
 
     /** Settings of any Kafka client: brokers and security. */

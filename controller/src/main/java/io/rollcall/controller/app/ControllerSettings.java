@@ -34,6 +34,7 @@ final class ControllerSettings {
     static final String RULES = "rules";
     static final String PLACEMENT = "placement";
     static final String INLINE_PODS = "inline.pods";
+    static final String CLOUD_EVENTS = "cloudevents.headers";
 
     /** Names of settings that start with this go to every Kafka client without it. */
     static final String CLIENT_PREFIX = "kafka.";
@@ -145,7 +146,13 @@ final class ControllerSettings {
                     Type.BOOLEAN,
                     false,
                     Importance.LOW,
-                    "Whether a create command carries the whole pod, for consumers that do not read the revisions.");
+                    "Whether a create command carries the whole pod, for consumers that do not read the revisions.")
+            .define(
+                    CLOUD_EVENTS,
+                    Type.BOOLEAN,
+                    true,
+                    Importance.LOW,
+                    "Whether commands and decisions carry the attributes of CloudEvents as headers, about 230 bytes a record.");
 
     private ControllerSettings() {}
 

@@ -10,6 +10,7 @@ import io.rollcall.controller.streams.RejectedRecords;
 import io.rollcall.events.ClockTicked;
 import io.rollcall.events.JournalRecord;
 import io.rollcall.events.SourcePosition;
+import io.rollcall.events.cloudevents.CloudEventHeaders;
 import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.events.serde.Decoded;
 import io.rollcall.events.serde.SafeDeserializer;
@@ -55,6 +56,7 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
     private record Alarm(Instant at, Cancellable cancellable) {}
 
     private final JournalDecider decider;
+    private final CloudEventHeaders headers;
     private final boolean ticking;
     private final SafeDeserializer<JournalRecord> reader;
     private final Serializer<JournalRecord> journalValues;
@@ -65,8 +67,14 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
     private @Nullable DeciderStores stores;
     private @Nullable Alarm alarm;
 
-    DeciderProcessor(TopicNames names, AvroSerdes serdes, Supplier<JournalDecider> deciders, boolean ticking) {
+    DeciderProcessor(
+            TopicNames names,
+            AvroSerdes serdes,
+            Supplier<JournalDecider> deciders,
+            CloudEventHeaders headers,
+            boolean ticking) {
         this.decider = deciders.get();
+        this.headers = headers;
         this.ticking = ticking;
         this.reader = serdes.safe(TopicCatalogue.JOURNAL);
         this.journalValues = serdes.serializer(TopicCatalogue.JOURNAL);
@@ -113,7 +121,8 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
                     DeciderTopology.TICKS_SINK,
                     CLOCK_KEY,
                     new JournalAppend(own, tick),
-                    wallClock().toEpochMilli());
+                    wallClock().toEpochMilli(),
+                    new RecordHeaders());
         }
         setAlarm();
     }
@@ -164,9 +173,11 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
         // Sinks have the names of their topics.
         String sink = record.topic().name();
         if (record.value() == null) {
-            sendTombstone(sink, record.key(), journal, timestamp);
+            Headers place = new RecordHeaders();
+            JournalHeader.write(place, journal);
+            send(sink, record.key(), null, timestamp, place);
         } else {
-            send(sink, record.key(), record.value(), timestamp);
+            send(sink, record.key(), record.value(), timestamp, headers.of(record.value()));
         }
     }
 
@@ -184,14 +195,8 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
                         DeciderTopology.REJECTED_SINK);
     }
 
-    private void sendTombstone(String sink, String key, SourcePosition journal, long timestamp) {
-        Headers headers = new RecordHeaders();
-        JournalHeader.write(headers, journal);
-        initialised(context).forward(new Record<>(key, null, timestamp, headers), sink);
-    }
-
-    private void send(String sink, String key, Object value, long timestamp) {
-        initialised(context).forward(new Record<>(key, value, timestamp), sink);
+    private void send(String sink, String key, @Nullable Object value, long timestamp, Headers headers) {
+        initialised(context).forward(new Record<>(key, value, timestamp, headers), sink);
     }
 
     private static <T> T initialised(@Nullable T part) {

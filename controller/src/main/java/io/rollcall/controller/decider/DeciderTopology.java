@@ -10,6 +10,7 @@ import io.rollcall.events.NodeObserved;
 import io.rollcall.events.PodObserved;
 import io.rollcall.events.RevisionObserved;
 import io.rollcall.events.SlotState;
+import io.rollcall.events.cloudevents.CloudEventHeaders;
 import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicCatalogue;
@@ -57,10 +58,15 @@ public final class DeciderTopology {
      * Builds it.
      *
      * @param deciders gives a decider that has seen nothing yet, for each start of a task
+     * @param headers what commands and decisions say in their headers
      * @param ticking whether the wall clock may append ticks to the journal: yes in live use, no when a replay gives the time
      */
     public static Topology build(
-            TopicNames names, AvroSerdes serdes, Supplier<JournalDecider> deciders, boolean ticking) {
+            TopicNames names,
+            AvroSerdes serdes,
+            Supplier<JournalDecider> deciders,
+            CloudEventHeaders headers,
+            boolean ticking) {
         Topology topology = new Topology();
         topology.addSource(
                 AutoOffsetReset.earliest(),
@@ -69,7 +75,7 @@ public final class DeciderTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 names.of(TopicCatalogue.JOURNAL));
-        topology.addProcessor(PROCESSOR, () -> new DeciderProcessor(names, serdes, deciders, ticking), SOURCE);
+        topology.addProcessor(PROCESSOR, () -> new DeciderProcessor(names, serdes, deciders, headers, ticking), SOURCE);
         topology.addStateStore(Stores.rows(NODES, NodeObserved.class, serdes), PROCESSOR);
         topology.addStateStore(Stores.rows(DAEMON_SETS, DaemonSetState.class, serdes), PROCESSOR);
         topology.addStateStore(Stores.rows(SLOTS, SlotState.class, serdes), PROCESSOR);

@@ -1,6 +1,7 @@
 package io.rollcall.controller.verification;
 
 import io.rollcall.controller.aggregate.JournalDecider;
+import io.rollcall.events.cloudevents.CloudEvents;
 import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.events.serde.WriterSchemas;
 import io.rollcall.events.topics.TopicCatalogue;
@@ -14,7 +15,8 @@ import java.util.function.Supplier;
  * that was recorded. Stops at the first difference of a partition. Needs the memory of a decider and no more, however long the log.
  *
  * <p>What a decider has not come to yet does not count. Of the topics that are compacted (status, revisions) those values are compared that
- * are still there; the last of each key has to be. For one thread.
+ * are still there; the last of each key has to be. A record's CloudEvents headers must be those of its value, or absent: leaving them out is
+ * a setting, not a difference. For one thread.
  */
 public final class JournalVerification {
 
@@ -47,6 +49,7 @@ public final class JournalVerification {
                             .map(output -> new Cursor(output, reading))
                             .toList(),
                     new ValueComparison(new WriterSchemas(serdes.client())),
+                    new HeaderComparison(new CloudEvents(names)),
                     pass.decidedUpTo().isPresent());
             Recomputation recomputation = new Recomputation(deciders.get(), serdes.safe(TopicCatalogue.JOURNAL));
             return new Walk(pass, recomputation, outputs, progress).verify(partition);

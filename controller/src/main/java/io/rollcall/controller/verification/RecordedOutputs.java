@@ -26,6 +26,7 @@ final class RecordedOutputs {
 
     private final List<Cursor> cursors;
     private final ValueComparison values;
+    private final HeaderComparison headers;
     private final boolean complete;
     private final SortedMap<String, Long> compared = new TreeMap<>();
     /** Of compacted topics: by key, the last value that was not there. A later one has to be. */
@@ -35,9 +36,10 @@ final class RecordedOutputs {
     private boolean ended;
 
     /** @param complete whether everything that will be asked for has been recorded; if not, it ends somewhere */
-    RecordedOutputs(List<Cursor> cursors, ValueComparison values, boolean complete) {
+    RecordedOutputs(List<Cursor> cursors, ValueComparison values, HeaderComparison headers, boolean complete) {
         this.cursors = cursors;
         this.values = values;
+        this.headers = headers;
         this.complete = complete;
         for (Cursor cursor : cursors) {
             compared.putIfAbsent(Recorded.name(cursor.topic()), 0L);
@@ -210,7 +212,8 @@ final class RecordedOutputs {
                     ? Optional.empty()
                     : Optional.of(new FieldDifference(Difference.RECORD, describe(recorded.value()), describe(value)));
         }
-        return values.first(record.topic(), record.value(), recorded.value(), value);
+        return values.first(record.topic(), record.value(), recorded.value(), value)
+                .or(() -> headers.first(record.headers(), value));
     }
 
     private static String slot(Recomputed expected) {

@@ -17,6 +17,7 @@ import io.rollcall.events.NodeChange;
 import io.rollcall.events.Rejected;
 import io.rollcall.events.SourcePosition;
 import io.rollcall.events.Status;
+import io.rollcall.events.cloudevents.CloudEventHeaders;
 import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.events.topics.JournalHeader;
 import io.rollcall.events.topics.TopicCatalogue;
@@ -54,7 +55,9 @@ class DeciderTopologyTest {
     }
 
     private TopologyTestDriver driver(Supplier<JournalDecider> deciders, boolean ticking) {
-        return StreamsTestDriver.of(DeciderTopology.build(TopicNames.standard(), serdes, deciders, ticking), T0);
+        TopicNames names = TopicNames.standard();
+        return StreamsTestDriver.of(
+                DeciderTopology.build(names, serdes, deciders, CloudEventHeaders.under(names), ticking), T0);
     }
 
     private TestOutputTopic<String, Status> status() {

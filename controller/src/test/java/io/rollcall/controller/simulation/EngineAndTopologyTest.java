@@ -12,6 +12,8 @@ import io.rollcall.controller.router.RouterTopology;
 import io.rollcall.controller.streams.StreamsTestDriver;
 import io.rollcall.events.ClockTicked;
 import io.rollcall.events.RulesActivated;
+import io.rollcall.events.cloudevents.CloudEventHeaders;
+import io.rollcall.events.cloudevents.CloudEvents;
 import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicCatalogue;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Test;
 class EngineAndTopologyTest {
 
     private static final TopicNames NAMES = TopicNames.standard();
+    private static final CloudEvents EVENTS = new CloudEvents(NAMES);
     private static final List<Map<String, String>> SETTINGS = List.of(
             Map.of(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0", StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "1"),
             Map.of(
@@ -113,7 +116,8 @@ class EngineAndTopologyTest {
             List<JournalEntry> journal,
             AvroSerdes serdes,
             Map<String, String> settings) {
-        Topology topology = DeciderTopology.build(NAMES, serdes, Journal::decider, false);
+        Topology topology =
+                DeciderTopology.build(NAMES, serdes, Journal::decider, CloudEventHeaders.under(NAMES), false);
         try (TopologyTestDriver driver = driver(topology, settings)) {
             journal.forEach(
                     entry -> pipe(driver, TopicCatalogue.JOURNAL, entry.key(), entry.record(), entry.time(), serdes));
@@ -183,6 +187,10 @@ class EngineAndTopologyTest {
         for (TestRecord<String, V> record : driver.createOutputTopic(
                         NAMES.of(topic), new StringDeserializer(), serdes.deserializer(topic))
                 .readRecordsToList()) {
+            if (record.value() != null) {
+                assertThat(CloudEventHeaders.read(record.headers()))
+                        .isEqualTo(CloudEventHeaders.texts(EVENTS, record.value()));
+            }
             lines.add(new Line(record.key(), record.value() == null ? "gone" : record.value(), record.getRecordTime()));
         }
         return lines;

@@ -6,6 +6,7 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.rollcall.controller.decider.CountingDecider;
 import io.rollcall.controller.decider.DeciderTopology;
 import io.rollcall.controller.router.RouterTopology;
+import io.rollcall.events.cloudevents.CloudEventHeaders;
 import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.events.topics.TopicNames;
 import java.io.IOException;
@@ -34,7 +35,11 @@ class GoldenTopologyTest {
         check(
                 "decider",
                 DeciderTopology.build(
-                        TopicNames.standard(), serdes, () -> new CountingDecider(Duration.ofSeconds(1)), true));
+                        TopicNames.standard(),
+                        serdes,
+                        () -> new CountingDecider(Duration.ofSeconds(1)),
+                        CloudEventHeaders.none(),
+                        true));
     }
 
     private static void check(String name, Topology topology) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rollcall.events.cloudevents;
+
+import org.jspecify.annotations.NullMarked;
