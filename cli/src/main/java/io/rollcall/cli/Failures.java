@@ -4,6 +4,7 @@ import io.rollcall.cli.console.ExitStatus;
 import io.rollcall.cli.console.UserException;
 import io.rollcall.cluster.app.ClusterStoppedException;
 import io.rollcall.cluster.app.UnconfirmedException;
+import io.rollcall.controller.app.ControllerStartException;
 import io.rollcall.events.broker.BrokerStartException;
 import io.rollcall.events.registry.RegistryStartException;
 import io.rollcall.events.topics.TopicException;
@@ -59,6 +60,7 @@ final class Failures {
                 return String.valueOf(cause.getMessage()).lines().toList();
             }
             if (cause instanceof BrokerStartException
+                    || cause instanceof ControllerStartException
                     || cause instanceof RegistryStartException
                     || cause instanceof TopicException
                     || cause instanceof ViewException

@@ -2,6 +2,10 @@ package io.rollcall.cli;
 
 import io.rollcall.cli.audit.AuditCommand;
 import io.rollcall.cli.bench.BenchCommand;
+import io.rollcall.cli.component.ClusterCommand;
+import io.rollcall.cli.component.ControllerCommand;
+import io.rollcall.cli.component.ProjectorCommand;
+import io.rollcall.cli.component.RegistryCommand;
 import io.rollcall.cli.diff.DiffCommand;
 import io.rollcall.cli.explain.ExplainCommand;
 import io.rollcall.cli.replay.ReplayCommand;
@@ -25,6 +29,10 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             AuditCommand.class,
             DiffCommand.class,
+            ControllerCommand.class,
+            ProjectorCommand.class,
+            ClusterCommand.class,
+            RegistryCommand.class,
             TopicsCommand.class,
             BenchCommand.class,
             VersionCommand.class

@@ -1,6 +1,5 @@
 package io.rollcall.cluster.app;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,8 +26,7 @@ final class Clients {
 
     /** A transactional producer: whoever opens the next one with this identity takes over from it. */
     static Producer<String, byte[]> producer(SimulatedClusterConfig config) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        Map<String, Object> settings = config.kafka().with(Map.of());
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.identity());
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
@@ -39,8 +37,7 @@ final class Clients {
 
     /** A consumer of committed records that is told what to read and never commits by itself. */
     static Consumer<String, byte[]> consumer(SimulatedClusterConfig config) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        Map<String, Object> settings = config.kafka().with(Map.of());
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.identity());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

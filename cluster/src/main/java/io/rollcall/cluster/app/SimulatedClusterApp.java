@@ -56,6 +56,7 @@ public final class SimulatedClusterApp implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
     private volatile boolean ended;
+    private volatile boolean working;
     private volatile @Nullable ClusterStoppedException failure;
     private @Nullable KubeApiServer kubeApi;
 
@@ -123,6 +124,11 @@ public final class SimulatedClusterApp implements AutoCloseable {
         });
     }
 
+    /** Whether its objects are rebuilt and Kafka takes what it writes. */
+    public boolean working() {
+        return working;
+    }
+
     /** Why it has stopped for good; empty while all is well. */
     public Optional<String> failure() {
         return Optional.ofNullable(failure).map(Throwable::getMessage);
@@ -131,6 +137,28 @@ public final class SimulatedClusterApp implements AutoCloseable {
     /** Adds nodes until there are a control plane and so many workers. Returns the names added. */
     public List<String> ensureNodes(int workers) {
         return request(cluster -> cluster.ensureNodes(workers));
+    }
+
+    /**
+     * Creates the objects of a file that are not there; those that are stay as they are.
+     *
+     * @param yaml the file's text
+     * @param file its name, for messages
+     * @return what was created
+     * @throws ManifestException when the file or an object in it cannot be used; objects before it are created
+     */
+    public List<Applied> createMissing(String yaml, String file) {
+        List<ObjectNode> manifests = Manifests.read(yaml, file);
+        return request(cluster -> {
+            List<Applied> created = new ArrayList<>();
+            for (ObjectNode manifest : manifests) {
+                if (Manifests.isMissing(cluster.api(), manifest)) {
+                    cluster.ensureNamespace(Manifests.namespace(manifest));
+                    created.add(Manifests.apply(cluster.api(), manifest, file));
+                }
+            }
+            return created;
+        });
     }
 
     /**
@@ -194,13 +222,16 @@ public final class SimulatedClusterApp implements AutoCloseable {
         while (!stopping && failure == null) {
             try (ClusterSession session = open()) {
                 ready.complete(null);
+                working = true;
                 pause = PAUSE;
                 while (!stopping) {
                     session.step(requests);
                 }
             } catch (ClusterStoppedException e) {
+                working = false;
                 stop(e);
             } catch (RuntimeException e) {
+                working = false;
                 if (isFenced(e)) {
                     // What was not committed by then never will be.
                     stop(new ClusterStoppedException(
@@ -236,6 +267,7 @@ public final class SimulatedClusterApp implements AutoCloseable {
                     unexpected));
         } finally {
             ended = true;
+            working = false;
             ready.completeExceptionally(whyEnded());
             requests.failed(UnconfirmedException.broken(whyEnded()));
             requests.refuseAll(whyEnded());
@@ -248,7 +280,7 @@ public final class SimulatedClusterApp implements AutoCloseable {
     }
 
     private ClusterSession open() {
-        AvroSerdes serdes = new AvroSerdes(config.registryUrl());
+        AvroSerdes serdes = new AvroSerdes(AvroSerdes.client(config.registry()), config.autoRegister());
         return ClusterSession.open(config, new Codecs(config.topics(), serdes, config.headers()), clock, view);
     }
 

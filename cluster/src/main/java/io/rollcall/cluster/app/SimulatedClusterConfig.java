@@ -2,17 +2,23 @@ package io.rollcall.cluster.app;
 
 import io.rollcall.cluster.simulated.ClusterSettings;
 import io.rollcall.events.cloudevents.CloudEventHeaders;
+import io.rollcall.events.settings.ClientSettings;
+import io.rollcall.events.settings.CommonSettings;
+import io.rollcall.events.settings.RegistryAccess;
+import io.rollcall.events.settings.Settings;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.kubeapi.http.KubeApiSettings;
 import io.rollcall.rules.pod.Placement;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Where a simulated cluster lives and how it behaves.
  *
- * @param bootstrapServers Kafka, host:port with commas between
- * @param registryUrl the schema registry
+ * @param kafka settings of its Kafka clients, the brokers among them
+ * @param registry the schema registry
+ * @param autoRegister whether schemas that the registry does not know are registered
  * @param topics names of the topics
  * @param settings the cluster's behaviour; its name is the source of its events, and one process at a time may run it
  * @param placement how created pods get to their nodes
@@ -20,8 +26,9 @@ import java.util.Optional;
  * @param cloudEvents whether events and answers carry the attributes of CloudEvents as headers
  */
 public record SimulatedClusterConfig(
-        String bootstrapServers,
-        String registryUrl,
+        ClientSettings kafka,
+        RegistryAccess registry,
+        boolean autoRegister,
         TopicNames topics,
         ClusterSettings settings,
         Placement placement,
@@ -34,13 +41,32 @@ public record SimulatedClusterConfig(
     /** Standard topic names, pods bound directly, no heartbeats. */
     public static SimulatedClusterConfig local(String bootstrapServers, String registryUrl, long seed) {
         return new SimulatedClusterConfig(
-                bootstrapServers,
-                registryUrl,
+                ClientSettings.kafka(bootstrapServers),
+                RegistryAccess.open(registryUrl),
+                true,
                 TopicNames.standard(),
                 ClusterSettings.of(DEFAULT_NAME, seed),
                 Placement.BIND,
                 Optional.empty(),
                 true);
+    }
+
+    /** As {@link SimulatedClusterSettings} say, without a Kubernetes API. */
+    public static SimulatedClusterConfig of(Settings settings) {
+        ClusterSettings behaviour = ClusterSettings.of(
+                        settings.text(SimulatedClusterSettings.NAME), settings.large(SimulatedClusterSettings.SEED))
+                .withHeartbeat(Duration.ofMillis(settings.large(SimulatedClusterSettings.HEARTBEAT)))
+                .withEventRetention(Duration.ofMillis(settings.large(SimulatedClusterSettings.EVENT_RETENTION)));
+        return new SimulatedClusterConfig(
+                settings.kafka(),
+                settings.registry(),
+                settings.flag(CommonSettings.AUTO_REGISTER),
+                settings.topics(),
+                behaviour,
+                Placement.valueOf(
+                        settings.text(SimulatedClusterSettings.PLACEMENT).toUpperCase(Locale.ROOT)),
+                Optional.empty(),
+                settings.flag(CommonSettings.CLOUD_EVENTS));
     }
 
     /** The same with heartbeats; zero for none. */
@@ -56,29 +82,29 @@ public record SimulatedClusterConfig(
     /** The same with another behaviour. */
     public SimulatedClusterConfig withSettings(ClusterSettings other) {
         return new SimulatedClusterConfig(
-                bootstrapServers, registryUrl, topics, other, placement, kubeApi, cloudEvents);
+                kafka, registry, autoRegister, topics, other, placement, kubeApi, cloudEvents);
     }
 
     /** The same under another topic prefix. */
     public SimulatedClusterConfig withTopics(TopicNames other) {
         return new SimulatedClusterConfig(
-                bootstrapServers, registryUrl, other, settings, placement, kubeApi, cloudEvents);
+                kafka, registry, autoRegister, other, settings, placement, kubeApi, cloudEvents);
     }
 
     /** The same with another way to get pods to their nodes. */
     public SimulatedClusterConfig withPlacement(Placement other) {
-        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, settings, other, kubeApi, cloudEvents);
+        return new SimulatedClusterConfig(kafka, registry, autoRegister, topics, settings, other, kubeApi, cloudEvents);
     }
 
     /** The same with a Kubernetes API. */
     public SimulatedClusterConfig withKubeApi(KubeApiSettings listening) {
         return new SimulatedClusterConfig(
-                bootstrapServers, registryUrl, topics, settings, placement, Optional.of(listening), cloudEvents);
+                kafka, registry, autoRegister, topics, settings, placement, Optional.of(listening), cloudEvents);
     }
 
     /** The same with or without CloudEvents headers. */
     public SimulatedClusterConfig withCloudEvents(boolean headers) {
-        return new SimulatedClusterConfig(bootstrapServers, registryUrl, topics, settings, placement, kubeApi, headers);
+        return new SimulatedClusterConfig(kafka, registry, autoRegister, topics, settings, placement, kubeApi, headers);
     }
 
     /** What events and answers say in their headers. */

@@ -108,6 +108,29 @@ public final class Manifests {
         return !namespaced ? "" : namespace.isEmpty() ? DEFAULT_NAMESPACE : namespace;
     }
 
+    /** Whether there is no object of a manifest's kind and name, in its namespace. */
+    public static boolean isMissing(ObjectStore store, ObjectNode manifest) {
+        Optional<ObjectKind> kind = kind(manifest);
+        return kind.isEmpty()
+                || store.find(ObjectKey.of(kind.get(), placed(kind.get(), manifest)))
+                        .isEmpty();
+    }
+
+    private static Optional<ObjectKind> kind(ObjectNode manifest) {
+        return ObjectKind.held(manifest.path("kind").asText())
+                .filter(known ->
+                        known.apiVersion().equals(manifest.path("apiVersion").asText()));
+    }
+
+    /** A copy in the namespace that it belongs in. */
+    private static ObjectNode placed(ObjectKind kind, ObjectNode manifest) {
+        ObjectNode object = manifest.deepCopy();
+        if (kind.namespaced() && Meta.namespace(object).isEmpty()) {
+            Meta.of(object).put("namespace", DEFAULT_NAMESPACE);
+        }
+        return object;
+    }
+
     /**
      * Makes an object as its manifest says: creates it, or replaces everything but its status. Annotations that the manifest
      * does not mention stay.
@@ -116,17 +139,12 @@ public final class Manifests {
      */
     public static Applied apply(ObjectStore store, ObjectNode manifest, String file) {
         String kindName = manifest.path("kind").asText();
-        Optional<ObjectKind> kind = ObjectKind.held(kindName)
-                .filter(known ->
-                        known.apiVersion().equals(manifest.path("apiVersion").asText()));
+        Optional<ObjectKind> kind = kind(manifest);
         String name = Meta.name(manifest);
         if (kind.isEmpty()) {
             return new Applied(kindName, Meta.namespace(manifest), name, Applied.Outcome.IGNORED);
         }
-        ObjectNode object = manifest.deepCopy();
-        if (kind.get().namespaced() && Meta.namespace(object).isEmpty()) {
-            Meta.of(object).put("namespace", DEFAULT_NAMESPACE);
-        }
+        ObjectNode object = placed(kind.get(), manifest);
         ObjectKey key = ObjectKey.of(kind.get(), object);
         try {
             Optional<ObjectNode> before = store.find(key);

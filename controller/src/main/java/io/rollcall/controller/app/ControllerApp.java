@@ -9,9 +9,12 @@ import io.rollcall.events.topics.JournalTime;
 import io.rollcall.events.topics.TopicNames;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +54,7 @@ public final class ControllerApp implements AutoCloseable {
     public static ControllerApp start(ControllerConfig config, Supplier<JournalDecider> deciders) {
         TopicNames names = config.topics();
         StartChecks.JournalLayout journal = StartChecks.run(config);
-        AvroSerdes serdes = new AvroSerdes(AvroSerdes.client(config.registryUrl()), config.autoRegister());
+        AvroSerdes serdes = new AvroSerdes(AvroSerdes.client(config.registry()), config.autoRegister());
         // Where the producer gives the time of the journal, that is a history's: the wall clock has no say in it.
         boolean ticking = journal.time() == JournalTime.APPENDED;
         StreamsPart router =
@@ -73,6 +76,26 @@ public final class ControllerApp implements AutoCloseable {
     /** Whether both read and write: every partition given to this instance has its state. */
     public boolean ready() {
         return router.running() && decider.running();
+    }
+
+    /** Whether nothing has stopped for good. */
+    public boolean alive() {
+        return router.alive() && decider.alive();
+    }
+
+    /** What both are doing, one line. */
+    public String state() {
+        return router.state() + ", " + decider.state();
+    }
+
+    /** Both Streams applications by name, for whoever measures them; they belong to this object. */
+    public Map<String, KafkaStreams> applications() {
+        return new TreeMap<>(Map.of("router", router.application(), "decider", decider.application()));
+    }
+
+    /** Both topologies, for people. */
+    public String topology() {
+        return router.topology() + "\n" + decider.topology();
     }
 
     /**
@@ -100,6 +123,11 @@ public final class ControllerApp implements AutoCloseable {
                 throw new ControllerStartException("stopped while waiting for the controller", stopped);
             }
         }
+    }
+
+    /** Whether what stopped one of both for good is a fault of the code, which nobody can mend from outside. */
+    public boolean faultOfTheCode() {
+        return router.faultOfTheCode() || decider.faultOfTheCode();
     }
 
     /** Why one of both stopped for good, one line; empty while all is well. */

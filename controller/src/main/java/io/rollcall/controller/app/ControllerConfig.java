@@ -2,21 +2,19 @@ package io.rollcall.controller.app;
 
 import io.rollcall.controller.aggregate.DeciderOptions;
 import io.rollcall.events.cloudevents.CloudEventHeaders;
+import io.rollcall.events.settings.CommonSettings;
+import io.rollcall.events.settings.RegistryAccess;
+import io.rollcall.events.settings.Settings;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.rules.pod.Placement;
 import io.rollcall.rules.profile.RuleProfile;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The controller's settings, checked. Immutable. */
@@ -24,68 +22,39 @@ public final class ControllerConfig {
 
     private static final int HEARTBEATS_IN_A_SESSION = 4;
 
-    private final Map<String, Object> values;
-    private final Map<String, String> clients;
+    private final Settings settings;
 
-    private ControllerConfig(Map<String, Object> values, Map<String, String> clients) {
-        this.values = values;
-        this.clients = clients;
+    private ControllerConfig(Settings settings) {
+        this.settings = settings;
     }
 
     /**
-     * Reads settings; see {@link #definition()} for their names.
+     * Reads settings; see {@link ControllerSettings#DEFINITION} for their names.
      *
-     * @throws InvalidSettingsException when some are missing, unknown or out of range, with all of them
+     * @throws io.rollcall.events.settings.InvalidSettingsException when some are missing, unknown or out of range, with all of them
      */
     public static ControllerConfig of(Map<String, String> settings) {
-        Map<String, String> own = new TreeMap<>();
-        Map<String, String> clients = new TreeMap<>();
-        List<String> problems = new ArrayList<>();
-        settings.forEach((name, value) -> {
-            if (name.startsWith(ControllerSettings.CLIENT_PREFIX)) {
-                clients.put(name.substring(ControllerSettings.CLIENT_PREFIX.length()), value);
-            } else if (ControllerSettings.DEFINITION.names().contains(name)) {
-                own.put(name, value);
-            } else {
-                problems.add("unknown setting " + name + ": it is one of "
-                        + String.join(
-                                ", ",
-                                ControllerSettings.DEFINITION.names().stream()
-                                        .sorted()
-                                        .toList())
-                        + ", or starts with " + ControllerSettings.CLIENT_PREFIX + " for Kafka's clients");
-            }
-        });
-        for (ConfigValue value : ControllerSettings.DEFINITION.validate(own)) {
-            // Of several messages the first tells the cause, the others follow from it.
-            value.errorMessages().stream()
-                    .findFirst()
-                    .ifPresent(message -> problems.add(value.name() + ": " + message));
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidSettingsException(problems);
-        }
-        return new ControllerConfig(ControllerSettings.DEFINITION.parse(own), clients);
+        return new ControllerConfig(Settings.of(ControllerSettings.DEFINITION, settings));
     }
 
-    /** Names, types, defaults and docs of all settings, for the reference. */
-    public static ConfigDef definition() {
-        return new ConfigDef(ControllerSettings.DEFINITION);
+    /** As settings say that have those of {@link ControllerSettings#DEFINITION} among them. */
+    public static ControllerConfig of(Settings settings) {
+        return new ControllerConfig(settings);
     }
 
     /** Full names of the topics. */
     public TopicNames topics() {
-        return new TopicNames(text(ControllerSettings.TOPIC_PREFIX));
+        return settings.topics();
     }
 
-    /** URL of the schema registry. */
-    public String registryUrl() {
-        return text(ControllerSettings.REGISTRY_URL);
+    /** Where the schema registry is. */
+    public RegistryAccess registry() {
+        return settings.registry();
     }
 
     /** Whether unknown schemas are registered when first written. */
     public boolean autoRegister() {
-        return flag(ControllerSettings.AUTO_REGISTER);
+        return flag(CommonSettings.AUTO_REGISTER);
     }
 
     /** Rules a new journal starts with. */
@@ -102,14 +71,13 @@ public final class ControllerConfig {
 
     /** What commands and decisions say in their headers. */
     CloudEventHeaders headers() {
-        return flag(ControllerSettings.CLOUD_EVENTS) ? CloudEventHeaders.under(topics()) : CloudEventHeaders.none();
+        return flag(CommonSettings.CLOUD_EVENTS) ? CloudEventHeaders.under(topics()) : CloudEventHeaders.none();
     }
 
     /** Settings of any Kafka client: brokers and security. */
     Properties client() {
         Properties properties = new Properties();
-        properties.putAll(clients);
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, text(ControllerSettings.BOOTSTRAP_SERVERS));
+        properties.putAll(settings.kafka().values());
         return properties;
     }
 
@@ -151,13 +119,13 @@ public final class ControllerConfig {
 
     private String applicationId(String part) {
         String prefix = text(ControllerSettings.APPLICATION_ID_PREFIX);
-        return (prefix.isEmpty() ? text(ControllerSettings.TOPIC_PREFIX) : prefix) + "-" + part;
+        return (prefix.isEmpty() ? text(CommonSettings.TOPIC_PREFIX) : prefix) + "-" + part;
     }
 
     private String stateDir() {
         String folder = text(ControllerSettings.STATE_DIR);
         return folder.isEmpty()
-                ? Path.of(System.getProperty("java.io.tmpdir"), text(ControllerSettings.TOPIC_PREFIX) + "-state")
+                ? Path.of(System.getProperty("java.io.tmpdir"), text(CommonSettings.TOPIC_PREFIX) + "-state")
                         .toString()
                 : folder;
     }
@@ -172,22 +140,14 @@ public final class ControllerConfig {
     }
 
     private String text(String name) {
-        return (String) value(name);
+        return settings.text(name);
     }
 
     private int number(String name) {
-        return (Integer) value(name);
+        return settings.number(name);
     }
 
     private boolean flag(String name) {
-        return (Boolean) value(name);
-    }
-
-    private Object value(String name) {
-        Object value = values.get(name);
-        if (value == null) {
-            throw new IllegalStateException("setting " + name + " has no value");
-        }
-        return value;
+        return settings.flag(name);
     }
 }

@@ -1,27 +1,22 @@
 package io.rollcall.controller.app;
 
-import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 
-import io.rollcall.events.topics.TopicNames;
+import io.rollcall.events.settings.CommonSettings;
+import io.rollcall.events.settings.SettingsDefinition;
+import io.rollcall.events.settings.Validators;
 import io.rollcall.rules.pod.Placement;
 import io.rollcall.rules.profile.RuleProfile;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
-import org.apache.kafka.common.config.ConfigException;
 
-/** Every setting of the controller: name, type, default, doc. The reference page and the checks are made from this. */
-final class ControllerSettings {
+/** Every setting of the controller. The reference page and the checks are made from this. */
+public final class ControllerSettings {
 
-    static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
-    static final String REGISTRY_URL = "schema.registry.url";
-    static final String AUTO_REGISTER = "schema.registry.auto.register";
-    static final String TOPIC_PREFIX = "topic.prefix";
     static final String APPLICATION_ID_PREFIX = "application.id.prefix";
     static final String STATE_DIR = "state.dir";
     static final String ROUTER_THREADS = "router.threads";
@@ -34,39 +29,10 @@ final class ControllerSettings {
     static final String RULES = "rules";
     static final String PLACEMENT = "placement";
     static final String INLINE_PODS = "inline.pods";
-    static final String CLOUD_EVENTS = "cloudevents.headers";
 
-    /** Names of settings that start with this go to every Kafka client without it. */
-    static final String CLIENT_PREFIX = "kafka.";
-
-    static final ConfigDef DEFINITION = new ConfigDef()
-            .define(
-                    BOOTSTRAP_SERVERS,
-                    Type.STRING,
-                    NO_DEFAULT_VALUE,
-                    new NonEmptyString(),
-                    Importance.HIGH,
-                    "Addresses of Kafka brokers, host:port with commas between.")
-            .define(
-                    REGISTRY_URL,
-                    Type.STRING,
-                    NO_DEFAULT_VALUE,
-                    new NonEmptyString(),
-                    Importance.HIGH,
-                    "URL of the schema registry; several with commas between.")
-            .define(
-                    AUTO_REGISTER,
-                    Type.BOOLEAN,
-                    true,
-                    Importance.LOW,
-                    "Whether schemas that the registry does not know are registered when they are first written.")
-            .define(
-                    TOPIC_PREFIX,
-                    Type.STRING,
-                    TopicNames.DEFAULT_PREFIX,
-                    ControllerSettings::checkPrefix,
-                    Importance.HIGH,
-                    "What stands before the dot in the names of all topics: one prefix for each controlled cluster.")
+    /** Name, type, default and doc of each. */
+    public static final SettingsDefinition DEFINITION = new SettingsDefinition(CommonSettings.writing(
+                    CommonSettings.connection(new ConfigDef()))
             .define(
                     APPLICATION_ID_PREFIX,
                     Type.STRING,
@@ -129,7 +95,7 @@ final class ControllerSettings {
                     RULES,
                     Type.STRING,
                     RuleProfile.NEWEST.name(),
-                    ControllerSettings::checkRules,
+                    Validators.of("newest, 1.28 or 1.23", value -> RuleProfile.of((String) value)),
                     Importance.MEDIUM,
                     "Profile of rules a new journal starts with: newest, 1.28 or 1.23.")
             .define(
@@ -146,29 +112,7 @@ final class ControllerSettings {
                     Type.BOOLEAN,
                     false,
                     Importance.LOW,
-                    "Whether a create command carries the whole pod, for consumers that do not read the revisions.")
-            .define(
-                    CLOUD_EVENTS,
-                    Type.BOOLEAN,
-                    true,
-                    Importance.LOW,
-                    "Whether commands and decisions carry the attributes of CloudEvents as headers, about 230 bytes a record.");
+                    "Whether a create command carries the whole pod, for consumers that do not read the revisions."));
 
     private ControllerSettings() {}
-
-    private static void checkPrefix(String name, Object value) {
-        try {
-            new TopicNames((String) value);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(e.getMessage());
-        }
-    }
-
-    private static void checkRules(String name, Object value) {
-        try {
-            RuleProfile.of((String) value);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(e.getMessage());
-        }
-    }
 }

@@ -23,10 +23,13 @@ final class StreamsPart {
 
     private final String name;
     private final KafkaStreams streams;
+    private final String topology;
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+    private volatile boolean faultOfTheCode;
 
     StreamsPart(String name, Topology topology, Properties properties) {
         this.name = name;
+        this.topology = topology.describe().toString();
         this.streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(this::failed);
     }
@@ -37,6 +40,23 @@ final class StreamsPart {
 
     boolean running() {
         return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Started or about to, and not ended. */
+    boolean alive() {
+        return failure.get() == null && !streams.state().hasStartedOrFinishedShuttingDown();
+    }
+
+    KafkaStreams application() {
+        return streams;
+    }
+
+    String topology() {
+        return "# " + name + "\n" + topology;
+    }
+
+    boolean faultOfTheCode() {
+        return faultOfTheCode;
     }
 
     String state() {
@@ -58,6 +78,7 @@ final class StreamsPart {
         ErrorTable.Verdict verdict = ErrorTable.verdict(thrown);
         return switch (verdict.response()) {
             case FATAL -> {
+                faultOfTheCode |= verdict.faultOfTheCode();
                 failure.compareAndSet(null, name + ": " + verdict.message());
                 if (verdict.faultOfTheCode()) {
                     LOG.error("{} stops: {}", name, verdict.message(), thrown);

@@ -3,6 +3,7 @@ package io.rollcall.controller.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rollcall.events.settings.InvalidSettingsException;
 import io.rollcall.rules.pod.Placement;
 import java.util.Map;
 import java.util.Properties;
@@ -70,7 +71,7 @@ class ControllerConfigTest {
 
     @Test
     void everySettingIsDocumented() {
-        assertThat(ControllerConfig.definition().configKeys().values())
+        assertThat(ControllerSettings.DEFINITION.settings().configKeys().values())
                 .allSatisfy(key -> assertThat(key.documentation).isNotBlank());
     }
 }

@@ -1,9 +1,11 @@
 package io.rollcall.events.registry;
 
+import io.rollcall.events.settings.ClientSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,7 +36,7 @@ final class SchemaLog implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private final String bootstrapServers;
+    private final ClientSettings kafka;
     private final TopicPartition partition;
     private final Catalogue catalogue;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -46,22 +48,20 @@ final class SchemaLog implements AutoCloseable {
     private @Nullable RuntimeException failure;
     private volatile boolean closed;
 
-    private SchemaLog(String bootstrapServers, String topic, Catalogue catalogue) {
-        this.bootstrapServers = bootstrapServers;
+    private SchemaLog(ClientSettings kafka, String topic, Catalogue catalogue) {
+        this.kafka = kafka;
         this.partition = new TopicPartition(topic, 0);
         this.catalogue = catalogue;
         // First the right to write, then reading: so nothing of a predecessor can come after what was read.
         this.producer = producer();
         this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
+                kafka.with(Map.of(
                         "isolation.level",
                         "read_committed",
                         "enable.auto.commit",
                         "false",
                         "client.id",
-                        "schema-registry-" + topic),
+                        "schema-registry-" + topic)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         this.reader = new Thread(this::read, "schema-registry-reader");
@@ -69,12 +69,12 @@ final class SchemaLog implements AutoCloseable {
     }
 
     /** Opens the topic, created when it is missing, and returns when all of it is in the catalogue. */
-    static SchemaLog open(String bootstrapServers, String topic, Catalogue catalogue) {
-        TopicCheck.ensure(bootstrapServers, topic);
-        SchemaLog log = new SchemaLog(bootstrapServers, topic, catalogue);
+    static SchemaLog open(RegistryConfig config, Catalogue catalogue) {
+        TopicCheck.ensure(config);
+        SchemaLog log = new SchemaLog(config.kafka(), config.topic(), catalogue);
         try {
             log.reader.start();
-            log.await(TopicCheck.end(bootstrapServers, log.partition));
+            log.await(TopicCheck.end(config.kafka(), log.partition));
             return log;
         } catch (RuntimeException broken) {
             log.close();
@@ -90,7 +90,7 @@ final class SchemaLog implements AutoCloseable {
         if (producerBroken) {
             producer.close(Duration.ZERO);
             producer = producer();
-            await(TopicCheck.end(bootstrapServers, partition));
+            await(TopicCheck.end(kafka, partition));
             producerBroken = false;
         }
     }
@@ -149,6 +149,14 @@ final class SchemaLog implements AutoCloseable {
         }
     }
 
+    /** Why it cannot be read any more; empty while it can. */
+    Optional<String> failure() {
+        synchronized (progress) {
+            return Optional.ofNullable(failure)
+                    .map(broken -> "topic " + partition.topic() + " cannot be read any more: " + broken.getMessage());
+        }
+    }
+
     private void read() {
         try {
             consumer.assign(List.of(partition));
@@ -204,9 +212,7 @@ final class SchemaLog implements AutoCloseable {
 
     private KafkaProducer<byte[], byte[]> producer() {
         KafkaProducer<byte[], byte[]> opened = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
+                kafka.with(Map.of(
                         "transactional.id",
                         "schema-registry-" + partition.topic(),
                         "max.block.ms",
@@ -218,7 +224,7 @@ final class SchemaLog implements AutoCloseable {
                         "linger.ms",
                         "0",
                         "max.request.size",
-                        String.valueOf(5 * 1_048_576)),
+                        String.valueOf(5 * 1_048_576))),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         try {
@@ -226,7 +232,7 @@ final class SchemaLog implements AutoCloseable {
             return opened;
         } catch (KafkaException refused) {
             opened.close(Duration.ZERO);
-            throw RegistryException.storeFailed("cannot write to topic " + partition.topic() + " at " + bootstrapServers
+            throw RegistryException.storeFailed("cannot write to topic " + partition.topic() + " at " + kafka.brokers()
                     + ": " + refused.getMessage());
         }
     }

@@ -3,6 +3,7 @@ package io.rollcall.events.registry;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -48,7 +49,7 @@ public final class SchemaRegistryServer implements AutoCloseable {
         Catalogue catalogue = new Catalogue();
         SchemaLog log;
         try {
-            log = SchemaLog.open(config.bootstrapServers(), config.topic(), catalogue);
+            log = SchemaLog.open(config, catalogue);
         } catch (RuntimeException broken) {
             http.stop(0);
             throw new RegistryStartException("the schema registry did not start: " + broken.getMessage(), broken);
@@ -69,6 +70,11 @@ public final class SchemaRegistryServer implements AutoCloseable {
         InetSocketAddress address = http.getAddress();
         String host = address.getAddress().isAnyLocalAddress() ? "127.0.0.1" : address.getHostString();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /** Why it cannot read its topic any more, one line; empty while all is well. */
+    public Optional<String> failure() {
+        return log.failure();
     }
 
     /** Stops serving; returns when port, threads and Kafka clients are released. */

@@ -1,5 +1,6 @@
 package io.rollcall.events.registry;
 
+import io.rollcall.events.settings.ClientSettings;
 import io.rollcall.events.topics.TopicAdmin;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,10 @@ final class TopicCheck {
     private TopicCheck() {}
 
     /** Returns when the topic is there with one partition and compacted. */
-    static void ensure(String bootstrapServers, String topic) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            NewTopic wanted = new NewTopic(topic, Optional.of(1), Optional.empty())
+    static void ensure(RegistryConfig config) {
+        String topic = config.topic();
+        try (Admin admin = Admin.create(config.kafka().with(Map.of()))) {
+            NewTopic wanted = new NewTopic(topic, Optional.of(1), config.copies())
                     .configs(Map.of("cleanup.policy", "compact", "max.message.bytes", String.valueOf(LARGEST_SCHEMA)));
             try {
                 get(admin.createTopics(List.of(wanted)).all());
@@ -36,13 +38,13 @@ final class TopicCheck {
             new TopicAdmin(admin).awaitWritable(List.of(topic));
         } catch (KafkaException refused) {
             throw RegistryException.storeFailed(
-                    "cannot use topic " + topic + " at " + bootstrapServers + ": " + refused.getMessage());
+                    "cannot use topic " + topic + " at " + config.kafka().brokers() + ": " + refused.getMessage());
         }
     }
 
     /** The offset before which everything is settled: committed or aborted. */
-    static long end(String bootstrapServers, TopicPartition partition) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+    static long end(ClientSettings kafka, TopicPartition partition) {
+        try (Admin admin = Admin.create(kafka.with(Map.of()))) {
             return get(admin.listOffsets(
                                     Map.of(partition, OffsetSpec.latest()),
                                     new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
@@ -50,7 +52,7 @@ final class TopicCheck {
                     .offset();
         } catch (KafkaException refused) {
             throw RegistryException.storeFailed("cannot read the end of topic " + partition.topic() + " at "
-                    + bootstrapServers + ": " + refused.getMessage());
+                    + kafka.brokers() + ": " + refused.getMessage());
         }
     }
 

@@ -3,9 +3,12 @@ package io.rollcall.events.serde;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.rollcall.events.settings.CommonSettings;
+import io.rollcall.events.settings.RegistryAccess;
 import io.rollcall.events.topics.Topic;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -53,7 +56,26 @@ public final class AvroSerdes {
 
     /** A caching client for the registry at this URL, or at the first that answers of several with commas between. */
     public static SchemaRegistryClient client(String registryUrl) {
-        return new CachedSchemaRegistryClient(registryUrl, CACHE_CAPACITY);
+        return client(RegistryAccess.open(registryUrl));
+    }
+
+    /**
+     * A caching client that gets in with these settings.
+     *
+     * @throws IllegalArgumentException when they cannot be used; one line
+     */
+    public static SchemaRegistryClient client(RegistryAccess registry) {
+        // Confluent's client takes credentials by their own names and what is about TLS with the prefix.
+        Map<String, Object> settings = new TreeMap<>(registry.client().values());
+        registry.client()
+                .values()
+                .forEach((name, value) -> settings.put(name.substring(CommonSettings.REGISTRY_PREFIX.length()), value));
+        try {
+            return new CachedSchemaRegistryClient(registry.url(), CACHE_CAPACITY, settings);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "the settings " + CommonSettings.REGISTRY_PREFIX + "* cannot be used: " + e.getMessage(), e);
+        }
     }
 
     /** The client that all serdes of this instance share. */

@@ -17,6 +17,7 @@ import io.rollcall.projector.view.ViewLocation;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -70,7 +71,7 @@ final class Follower implements ViewControl, AutoCloseable {
     Follower(ProjectorConfig config, ViewDatabase view) {
         this.config = config;
         this.view = view;
-        this.serdes = new AvroSerdes(config.registryUrl());
+        this.serdes = new AvroSerdes(AvroSerdes.client(config.registry()), false);
         this.journalTopic = config.topics().of(TopicCatalogue.JOURNAL);
         this.firstOfJournal = new LogPartition(journalTopic, 0);
         this.group = config.view() instanceof ViewLocation.PostgresDatabase ? config.group() : null;
@@ -119,8 +120,7 @@ final class Follower implements ViewControl, AutoCloseable {
     private void requireBrokers(LogReader opened, LogBatch batch) {
         Duration silence = opened.silence();
         if (batch.nextOffsets().isEmpty() && silence.compareTo(SILENCE) > 0) {
-            throw new IllegalStateException(
-                    "the brokers " + config.kafka().get("bootstrap.servers") + " do not answer");
+            throw new IllegalStateException("the brokers " + config.kafka().brokers() + " do not answer");
         }
     }
 
@@ -129,7 +129,7 @@ final class Follower implements ViewControl, AutoCloseable {
         freshness = freshness.ofBuilt(isBuilt());
         ensureSameLog();
         freshness = freshness.ofBuilt(isBuilt());
-        try (LogReader opened = new LogReader(config.kafka(), serdes, config.topics(), group)) {
+        try (LogReader opened = new LogReader(config.kafka().with(Map.of()), serdes, config.topics(), group)) {
             reader = opened;
             Projection projection = new Projection(view);
             Pruning pruning = new Pruning(view, config.retention(), PRUNED_AT_A_TIME);
@@ -174,14 +174,13 @@ final class Follower implements ViewControl, AutoCloseable {
     }
 
     private String clusterId() {
-        try (Admin admin = Admin.create(config.kafka())) {
+        try (Admin admin = Admin.create(config.kafka().with(Map.of()))) {
             return admin.describeCluster().clusterId().get(CLUSTER_ID_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptException(e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException(
-                    "the brokers " + config.kafka().get("bootstrap.servers") + " do not answer", e);
+            throw new IllegalStateException("the brokers " + config.kafka().brokers() + " do not answer", e);
         }
     }
 

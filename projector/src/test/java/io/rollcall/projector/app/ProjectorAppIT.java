@@ -13,6 +13,8 @@ import io.rollcall.events.broker.EmbeddedBroker;
 import io.rollcall.events.registry.RegistryConfig;
 import io.rollcall.events.registry.SchemaRegistryServer;
 import io.rollcall.events.serde.AvroSerdes;
+import io.rollcall.events.settings.ClientSettings;
+import io.rollcall.events.settings.RegistryAccess;
 import io.rollcall.events.topics.JournalTime;
 import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicAdmin;
@@ -206,8 +208,9 @@ class ProjectorAppIT {
         try (Stack stack = new Stack("broker")) {
             stack.createTopics();
             ProjectorConfig config = new ProjectorConfig(
-                    Map.of("bootstrap.servers", stack.broker.bootstrapServers(), "session.timeout.ms", "6000"),
-                    stack.registry.url(),
+                    new ClientSettings(
+                            Map.of("bootstrap.servers", stack.broker.bootstrapServers(), "session.timeout.ms", "6000")),
+                    RegistryAccess.open(stack.registry.url()),
                     TopicNames.standard(),
                     view,
                     "projectors",

@@ -2,6 +2,8 @@ package io.rollcall.projector.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.events.settings.ClientSettings;
+import io.rollcall.events.settings.RegistryAccess;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.projector.projection.Retention;
 import io.rollcall.projector.view.Freshness;
@@ -109,7 +111,7 @@ final class ProjectorProcess implements AutoCloseable {
         ViewLocation view = arguments[2].startsWith(ViewLocation.POSTGRES_URL)
                 ? new ViewLocation.PostgresDatabase(arguments[2], "", "")
                 : new ViewLocation.SqliteFile(Path.of(arguments[2]));
-        Map<String, Object> kafka = new TreeMap<>();
+        Map<String, String> kafka = new TreeMap<>();
         kafka.put("bootstrap.servers", arguments[0]);
         kafka.put("max.poll.records", arguments[3]);
         if (view instanceof ViewLocation.PostgresDatabase) {
@@ -117,8 +119,8 @@ final class ProjectorProcess implements AutoCloseable {
             kafka.put("group.instance.id", "the-one");
         }
         ProjectorConfig config = new ProjectorConfig(
-                kafka,
-                arguments[1],
+                new ClientSettings(kafka),
+                RegistryAccess.open(arguments[1]),
                 TopicNames.standard(),
                 view,
                 "group of " + arguments[2].substring(arguments[2].lastIndexOf('=') + 1),

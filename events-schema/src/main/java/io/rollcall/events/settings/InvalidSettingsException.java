@@ -1,15 +1,16 @@
-package io.rollcall.controller.app;
+package io.rollcall.events.settings;
 
 import java.util.List;
 
-/** Settings that cannot be used. All of them at once, one line each. */
+/** Settings that cannot be used. All of them at once, one line each: place, setting, what is wrong and the mend. */
 public final class InvalidSettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final List<String> problems;
 
-    InvalidSettingsException(List<String> problems) {
+    /** With one line for each setting that is wrong. */
+    public InvalidSettingsException(List<String> problems) {
         super(String.join("\n", problems));
         this.problems = List.copyOf(problems);
     }

@@ -1,0 +1,22 @@
+package io.rollcall.cli.component;
+
+import io.rollcall.events.settings.Settings;
+import io.rollcall.events.settings.SettingsDefinition;
+
+/** A kind of component. */
+interface Component {
+
+    /** Its name: that of its command. */
+    String name();
+
+    /** All of its settings. */
+    SettingsDefinition definition();
+
+    /**
+     * Starts it.
+     *
+     * @param metrics takes what it has to say to Prometheus
+     * @throws RuntimeException when it cannot start; the message is one line for whoever has to mend it
+     */
+    Running start(Settings settings, ComponentMetrics metrics);
+}

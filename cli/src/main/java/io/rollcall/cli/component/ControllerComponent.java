@@ -1,0 +1,58 @@
+package io.rollcall.cli.component;
+
+import io.rollcall.cli.console.ExitStatus;
+import io.rollcall.controller.app.ControllerApp;
+import io.rollcall.controller.app.ControllerConfig;
+import io.rollcall.controller.app.ControllerSettings;
+import io.rollcall.events.settings.Settings;
+import io.rollcall.events.settings.SettingsDefinition;
+import java.util.Optional;
+
+/** Router and Decider. */
+final class ControllerComponent implements Component {
+
+    private static final int MANAGEMENT_PORT = 9465;
+
+    @Override
+    public String name() {
+        return "controller";
+    }
+
+    @Override
+    public SettingsDefinition definition() {
+        return ControllerSettings.DEFINITION.and(ManagementSettings.definition(MANAGEMENT_PORT));
+    }
+
+    @Override
+    public Running start(Settings settings, ComponentMetrics metrics) {
+        ControllerApp app = ControllerApp.start(ControllerConfig.of(settings));
+        app.applications().forEach(metrics::add);
+        return new Running() {
+            @Override
+            public String summary() {
+                return "controller of the topics " + settings.topics().prefix() + ".*";
+            }
+
+            @Override
+            public Optional<String> waiting() {
+                return app.ready() ? Optional.empty() : Optional.of(app.state());
+            }
+
+            @Override
+            public Optional<Failure> failure() {
+                return app.failure()
+                        .map(why -> new Failure(why, app.faultOfTheCode() ? ExitStatus.FAULT : ExitStatus.UNUSABLE));
+            }
+
+            @Override
+            public Optional<String> topology() {
+                return Optional.of(app.topology());
+            }
+
+            @Override
+            public void close() {
+                app.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package io.rollcall.cli.component;
+
+import io.rollcall.cli.console.Streams;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall registry}. */
+@Command(
+        name = "registry",
+        mixinStandardHelpOptions = true,
+        description = "Runs the schema registry, which keeps its schemas in a topic.")
+public final class RegistryCommand implements Callable<Integer> {
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return new ComponentProcess(new RegistryComponent(), Streams.of(spec)).run(config.file());
+    }
+}

@@ -1,0 +1,43 @@
+package io.rollcall.events.settings;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Settings that are handed to a client library as they are. Passwords may be among them, so no value is ever shown.
+ *
+ * @param values values by the library's own names, in their order
+ */
+public record ClientSettings(Map<String, String> values) {
+
+    /** No settings. */
+    public static final ClientSettings NONE = new ClientSettings(Map.of());
+
+    /** Copies the settings. */
+    public ClientSettings {
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
+    }
+
+    /** Those of a Kafka client without security. */
+    public static ClientSettings kafka(String bootstrapServers) {
+        return new ClientSettings(Map.of(CommonSettings.BOOTSTRAP_SERVERS, bootstrapServers));
+    }
+
+    /** A copy to which a client's own settings are added. */
+    public Map<String, Object> with(Map<String, ?> own) {
+        Map<String, Object> all = new TreeMap<>(values);
+        all.putAll(own);
+        return all;
+    }
+
+    /** Addresses of the brokers, for messages; empty when there are none. */
+    public String brokers() {
+        return values.getOrDefault(CommonSettings.BOOTSTRAP_SERVERS, "");
+    }
+
+    @Override
+    public String toString() {
+        return values.keySet().toString();
+    }
+}
