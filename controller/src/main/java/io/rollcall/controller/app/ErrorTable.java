@@ -12,13 +12,16 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.LockException;
 import org.apache.kafka.streams.errors.MisconfiguredInternalTopicException;
@@ -60,6 +63,9 @@ final class ErrorTable {
 
     private static final int SERVER_ERROR = 500;
 
+    /** A transaction that outlives transaction.timeout.ms, as on a machine that stands still, is the broker's to abort. */
+    private static final String TIMED_OUT = "the broker has ended the transaction, what was in it is done again";
+
     private static final List<Row> ROWS = List.of(
             new Row(AuthenticationException.class, Response.FATAL, "check the credentials in the kafka.* settings"),
             new Row(
@@ -99,6 +105,9 @@ final class ErrorTable {
             new Row(RetriableException.class, Response.REPLACE_THREAD, "it is tried again"),
             new Row(ProducerFencedException.class, Response.REPLACE_THREAD, "another instance took over"),
             new Row(InvalidProducerEpochException.class, Response.REPLACE_THREAD, "another instance took over"),
+            new Row(InvalidTxnStateException.class, Response.REPLACE_THREAD, TIMED_OUT),
+            new Row(InvalidPidMappingException.class, Response.REPLACE_THREAD, TIMED_OUT),
+            new Row(TransactionAbortableException.class, Response.REPLACE_THREAD, TIMED_OUT),
             new Row(TaskMigratedException.class, Response.REPLACE_THREAD, "another instance took over"),
             new Row(TaskCorruptedException.class, Response.REPLACE_THREAD, "state is read again"),
             new Row(LockException.class, Response.REPLACE_THREAD, "it is tried again"),

@@ -7,6 +7,7 @@ import io.rollcall.controller.app.ErrorTable.Response;
 import java.io.IOException;
 import java.util.Set;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -38,6 +39,11 @@ class ErrorTableTest {
                         .response())
                 .isEqualTo(Response.REPLACE_THREAD);
         assertThat(wrapped(new SerializationException("Error registering", new RestClientException("down", 503, 50003)))
+                        .response())
+                .isEqualTo(Response.REPLACE_THREAD);
+        // The broker aborts a transaction that takes too long, as on a machine that stood still.
+        assertThat(wrapped(new InvalidTxnStateException(
+                                "The producer attempted a transactional operation in an invalid state."))
                         .response())
                 .isEqualTo(Response.REPLACE_THREAD);
     }
