@@ -66,12 +66,13 @@ public final class CommonSettings {
 
     /** For components that write. */
     public static ConfigDef writing(ConfigDef definition) {
-        return definition.define(
-                AUTO_REGISTER,
-                Type.BOOLEAN,
-                true,
-                Importance.LOW,
-                "Whether schemas that the registry does not know are registered when they are first written.")
+        return definition
+                .define(
+                        AUTO_REGISTER,
+                        Type.BOOLEAN,
+                        true,
+                        Importance.LOW,
+                        "Whether schemas that the registry does not know are registered when they are first written.")
                 .define(
                         CLOUD_EVENTS,
                         Type.BOOLEAN,
