@@ -21,7 +21,10 @@ public final class CloudEventHeaders {
     static final String SPEC_VERSION = "ce_specversion";
     static final String ID = "ce_id";
     static final String SOURCE = "ce_source";
-    static final String TYPE = "ce_type";
+
+    /** Name of the header that says what happened. */
+    public static final String TYPE = "ce_type";
+
     static final String SUBJECT = "ce_subject";
     static final String TIME = "ce_time";
     static final String CONTENT_TYPE = "content-type";

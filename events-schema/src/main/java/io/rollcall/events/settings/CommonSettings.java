@@ -79,6 +79,6 @@ public final class CommonSettings {
                         true,
                         Importance.LOW,
                         "Whether records that others may consume (events, answers, commands, decisions) carry the attributes of"
-                                + " CloudEvents as headers, about 230 bytes a record.");
+                                + " CloudEvents as headers, about 200 bytes a record.");
     }
 }
