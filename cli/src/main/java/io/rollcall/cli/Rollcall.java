@@ -9,6 +9,7 @@ import io.rollcall.cli.component.RegistryCommand;
 import io.rollcall.cli.diff.DiffCommand;
 import io.rollcall.cli.explain.ExplainCommand;
 import io.rollcall.cli.replay.ReplayCommand;
+import io.rollcall.cli.secrets.SecretsCommand;
 import io.rollcall.cli.topics.TopicsCommand;
 import io.rollcall.cli.up.UpCommand;
 import java.io.OutputStreamWriter;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
             ClusterCommand.class,
             RegistryCommand.class,
             TopicsCommand.class,
+            SecretsCommand.class,
             BenchCommand.class,
             VersionCommand.class
         },

@@ -1,9 +1,9 @@
 package io.rollcall.cli.up;
 
 import io.rollcall.cli.console.UserException;
+import io.rollcall.cli.secrets.RandomToken;
 import io.rollcall.kubeapi.access.AccessSettings;
 import io.rollcall.kubeapi.access.Gate;
-import io.rollcall.kubeapi.access.PrivateFiles;
 import io.rollcall.kubeapi.http.KubeApiSettings;
 import io.rollcall.kubeapi.tls.Certificate;
 import io.rollcall.kubeapi.tls.PemFiles;
@@ -11,12 +11,9 @@ import io.rollcall.kubeapi.tls.SelfMade;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -30,7 +27,6 @@ import picocli.CommandLine.Option;
  */
 final class KubeOptions {
 
-    private static final int TOKEN_BYTES = 32;
     private static final Duration KUBERNETES_EVENT_TTL = Duration.ofHours(1);
 
     @Option(
@@ -131,17 +127,9 @@ final class KubeOptions {
             return AccessSettings.LOCAL;
         }
         return new AccessSettings(
-                made(data.resolve("kube-read-tokens")), made(data.resolve("kube-write-tokens")), List.of());
-    }
-
-    /** Who got a token keeps it: the file is made once. */
-    private static Path made(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            byte[] token = new byte[TOKEN_BYTES];
-            new SecureRandom().nextBytes(token);
-            PrivateFiles.write(file, HexFormat.of().formatHex(token) + "\n");
-        }
-        return file;
+                RandomToken.in(data.resolve("kube-read-tokens")),
+                RandomToken.in(data.resolve("kube-write-tokens")),
+                List.of());
     }
 
     private Certificate certificate(Path data) throws IOException {

@@ -5,6 +5,7 @@ import io.rollcall.cli.console.Logs;
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.Terminal;
 import io.rollcall.cli.console.UserException;
+import io.rollcall.cli.secrets.Kubeconfig;
 import io.rollcall.cluster.app.SimulatedClusterApp;
 import io.rollcall.cluster.simulated.Applied;
 import io.rollcall.cluster.simulated.ManifestException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.cli.console.UserException;
+import io.rollcall.cli.secrets.Kubeconfig;
 import io.rollcall.kubeapi.http.KubeApiSettings;
 import java.net.InetAddress;
 import java.nio.file.Files;

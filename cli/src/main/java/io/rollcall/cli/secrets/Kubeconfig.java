@@ -1,4 +1,4 @@
-package io.rollcall.cli.up;
+package io.rollcall.cli.secrets;
 
 import io.rollcall.cli.console.UserException;
 import io.rollcall.kubeapi.access.AccessSettings;
@@ -12,7 +12,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** The file that tells kubectl where the Kubernetes API is, whom to trust, and with which token to ask. */
-final class Kubeconfig {
+public final class Kubeconfig {
 
     private static final String FILE = "kubeconfig";
     private static final String WRITER = "rollcall";
@@ -21,15 +21,15 @@ final class Kubeconfig {
     private Kubeconfig() {}
 
     /**
-     * Writes it into the data folder, for its owner alone: with tokens, the first of each file is in it.
+     * Writes it into a folder, for its owner alone: with tokens, the first of each file is in it.
      *
      * @return its path
      */
-    static Path write(Path data, String url, KubeApiSettings settings) {
+    public static Path write(Path folder, String url, KubeApiSettings settings) {
         try {
-            return PrivateFiles.write(data.resolve(FILE), text(url, settings));
+            return PrivateFiles.write(folder.resolve(FILE), text(url, settings));
         } catch (IOException e) {
-            throw new UserException("--data " + data + ": " + FILE + " cannot be written: " + e.getMessage(), e);
+            throw new UserException(folder.resolve(FILE) + " cannot be written: " + e.getMessage(), e);
         }
     }
 
