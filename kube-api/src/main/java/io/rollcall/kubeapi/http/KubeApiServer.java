@@ -178,7 +178,7 @@ public final class KubeApiServer implements AutoCloseable {
 
     private void stream(Context ctx, WatchStream stream) {
         if (!places.take()) {
-            send(ctx, Reply.of(Failures.tooManyRequests(WatchPlaces.FULL)).with("Retry-After", "1"));
+            send(ctx, Reply.of(Failures.tooManyRequests(WatchPlaces.FULL)));
             return;
         }
         try {

@@ -5,16 +5,23 @@ import io.rollcall.kubeapi.status.StatusException;
 import io.rollcall.kubeapi.store.Past;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Tells what is asked of the present from what is asked of a moment: the same paths, behind {@code /asof/MOMENT}. */
 final class MomentRouter {
 
+    /** So many questions about the past are answered at once: each reads a database, which others need too. */
+    static final int MOST_AT_ONCE = 4;
+
     private static final String PREFIX = "/asof/";
+    private static final long PATIENCE_MILLIS = 2_000;
 
     private final ApiRouter present;
     private final Optional<Past> past;
     private final Documents documents;
     private final InstantSource clock;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     MomentRouter(ApiRouter present, Optional<Past> past, Documents documents, InstantSource clock) {
         this.clock = clock;
@@ -50,15 +57,26 @@ final class MomentRouter {
             if (asked.query().flag("watch")) {
                 throw Failures.nothingToWatch(moment);
             }
-            Past.Snapshot then = past.get().at(moment);
-            if (then.time().isAfter(clock.instant())) {
-                throw Failures.notYet(moment);
+            if (!places.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw Failures.tooManyRequests(
+                        MOST_AT_ONCE + " questions about the past are being answered, please try again later");
             }
-            ApiRouter router =
-                    new ApiRouter(then.store(), documents, InstantSource.fixed(then.time()), new RandomSuffixes());
-            return router.route(asked);
+            try {
+                return past(past.get(), moment, asked);
+            } finally {
+                places.release();
+            }
         } catch (StatusException refusal) {
             return new Outcome.Answer(Reply.of(refusal));
         }
+    }
+
+    private Outcome past(Past past, String moment, Request asked) throws InterruptedException {
+        Past.Snapshot then = past.at(moment);
+        if (then.time().isAfter(clock.instant())) {
+            throw Failures.notYet(moment);
+        }
+        return new ApiRouter(then.store(), documents, InstantSource.fixed(then.time()), new RandomSuffixes())
+                .route(asked);
     }
 }

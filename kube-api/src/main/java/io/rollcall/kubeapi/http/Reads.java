@@ -5,10 +5,11 @@ import io.rollcall.kubeapi.json.Meta;
 import io.rollcall.kubeapi.resource.ResourceKey;
 import io.rollcall.kubeapi.resource.ResourceType;
 import io.rollcall.kubeapi.status.Failures;
-import io.rollcall.kubeapi.store.Listing;
+import io.rollcall.kubeapi.store.Choice;
+import io.rollcall.kubeapi.store.Chosen;
 import io.rollcall.kubeapi.store.ResourceStore;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Gets and lists. */
@@ -33,34 +34,41 @@ final class Reads {
         Rendering rendering = Rendering.of(request);
         Query query = request.query();
         Selection selection = Selection.of(type, path, query);
-        long limit = query.number("limit").orElse(0);
         String token = query.text("continue");
-        Listing listing = token.isEmpty() ? listing(type, path, query) : rest(type, path, Continue.of(token));
-        List<ObjectNode> chosen =
-                listing.items().stream().filter(selection::matches).toList();
-        boolean cut = limit > 0 && chosen.size() > limit;
-        List<ObjectNode> part = cut ? chosen.subList(0, (int) limit) : chosen;
-        ObjectNode list = renderer.list(type, part, rendering);
-        ObjectNode metadata = Meta.of(list).put("resourceVersion", Long.toString(listing.version()));
-        if (cut) {
-            String last = ResourceKey.of(type, part.getLast()).path();
-            metadata.put("continue", new Continue(listing.version(), last).token());
-            if (selection.everything()) {
-                metadata.put("remainingItemCount", chosen.size() - limit);
+        Optional<Continue> from = token.isEmpty() ? Optional.empty() : Optional.of(Continue.of(token));
+        Chosen chosen = store.choose(
+                type,
+                new Choice(
+                        path.namespace(),
+                        from.isPresent() ? OptionalLong.of(from.get().version()) : at(query),
+                        selection.labels(),
+                        selection.fields(),
+                        from.map(Continue::after).orElse(""),
+                        Math.max(
+                                0,
+                                Math.min(
+                                        Integer.MAX_VALUE, query.number("limit").orElse(0)))));
+        ObjectNode list = renderer.list(type, chosen.items(), rendering);
+        ObjectNode metadata = Meta.of(list).put("resourceVersion", Long.toString(chosen.version()));
+        if (chosen.more()) {
+            String last = ResourceKey.of(type, chosen.items().getLast()).path();
+            metadata.put("continue", new Continue(chosen.version(), last).token());
+            if (selection.everything() && chosen.left().isPresent()) {
+                metadata.put("remainingItemCount", chosen.left().getAsLong());
             }
         }
         return Reply.json(200, list);
     }
 
     /** Now, or at the one version that is wanted. Any older version is as good as now unless exactly that one is asked for. */
-    private Listing listing(ResourceType type, ResourcePath path, Query query) throws InterruptedException {
+    private OptionalLong at(Query query) throws InterruptedException {
         OptionalLong version = query.version();
         String match = query.text("resourceVersionMatch");
         if (!match.isEmpty() && version.isEmpty()) {
             throw Failures.badRequest("resourceVersionMatch is forbidden unless resourceVersion is provided");
         }
         awaitVersion(store, version);
-        return store.list(type, path.namespace(), match.equals("Exact") ? version : OptionalLong.empty());
+        return match.equals("Exact") ? version : OptionalLong.empty();
     }
 
     /** Waits a little for a version that is ahead, as a client may have learned of it elsewhere. */
@@ -68,13 +76,5 @@ final class Reads {
         if (version.isPresent() && !store.await(version.getAsLong(), PATIENCE)) {
             throw Failures.versionAhead(version.getAsLong(), store.version());
         }
-    }
-
-    private Listing rest(ResourceType type, ResourcePath path, Continue from) {
-        Listing whole = store.list(type, path.namespace(), OptionalLong.of(from.version()));
-        List<ObjectNode> rest = whole.items().stream()
-                .filter(item -> ResourceKey.of(type, item).path().compareTo(from.after()) > 0)
-                .toList();
-        return new Listing(rest, whole.version());
     }
 }

@@ -30,9 +30,12 @@ record Reply(int code, String contentType, byte[] body, SortedMap<String, String
         return new Reply(code, "text/plain; charset=utf-8", body.getBytes(StandardCharsets.UTF_8), new TreeMap<>());
     }
 
-    /** A refusal. */
+    /** A refusal; when it says when to come again, so does a header, which clients look at. */
     static Reply of(StatusException refusal) {
-        return json(refusal.code(), refusal.body());
+        JsonNode body = refusal.body();
+        Reply reply = json(refusal.code(), body);
+        int seconds = body.path("details").path("retryAfterSeconds").asInt(0);
+        return seconds > 0 ? reply.with("Retry-After", Integer.toString(seconds)) : reply;
     }
 
     /** The same with one more header. */

@@ -254,6 +254,12 @@ public final class Failures {
         return new StatusException(503, "ServiceUnavailable", message, null);
     }
 
+    /** What holds the objects cannot be read or written now, and soon may be. */
+    public static StatusException unavailableNow(String message) {
+        return new StatusException(
+                503, "ServiceUnavailable", message, Json.object().put("retryAfterSeconds", 1));
+    }
+
     /** It was not confirmed in time whether the request did what it was to do; the message says what is known. */
     public static StatusException timeout(String message) {
         return new StatusException(504, "Timeout", "Timeout: " + message, Json.object());

@@ -34,6 +34,16 @@ public interface ResourceStore {
     Listing list(ResourceType type, String namespace, OptionalLong at);
 
     /**
+     * The objects of a type that a reader wants; a store that must fetch them reads no more than it needs.
+     *
+     * @throws io.rollcall.kubeapi.status.StatusException as {@link #list}
+     */
+    default Chosen choose(ResourceType type, Choice choice) {
+        Listing all = list(type, choice.namespace(), choice.at());
+        return choice.among(type, all.items(), all.version());
+    }
+
+    /**
      * The changes after a version.
      *
      * @param namespace only those in this namespace; empty for all

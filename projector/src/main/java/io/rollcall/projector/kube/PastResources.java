@@ -1,12 +1,15 @@
 package io.rollcall.projector.kube;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.kubeapi.json.Meta;
 import io.rollcall.kubeapi.resource.ResourceKey;
 import io.rollcall.kubeapi.resource.ResourceType;
+import io.rollcall.kubeapi.selector.FieldQuery;
+import io.rollcall.kubeapi.selector.LabelQuery;
 import io.rollcall.kubeapi.status.Failures;
 import io.rollcall.kubeapi.store.Change;
 import io.rollcall.kubeapi.store.ChangeFeed;
+import io.rollcall.kubeapi.store.Choice;
+import io.rollcall.kubeapi.store.Chosen;
 import io.rollcall.kubeapi.store.DeleteOptions;
 import io.rollcall.kubeapi.store.Deleted;
 import io.rollcall.kubeapi.store.Listing;
@@ -25,36 +28,44 @@ import java.util.function.UnaryOperator;
  */
 final class PastResources implements ResourceStore {
 
-    private final PastObjects objects;
+    private final PastReading reading;
     private final String moment;
-    private volatile long version = -1;
 
-    PastResources(PastObjects objects, String moment) {
-        this.objects = objects;
+    PastResources(PastReading reading, String moment) {
+        this.reading = reading;
         this.moment = moment;
     }
 
     @Override
     public ObjectNode get(ResourceKey key) {
-        return objects.of(key.type()).stream()
-                .filter(object -> ResourceKey.of(key.type(), object).equals(key))
-                .findFirst()
-                .orElseThrow(() -> Failures.notFound(key));
+        Choice one = new Choice(
+                key.namespace(), OptionalLong.empty(), LabelQuery.EVERYTHING, FieldQuery.named(key.name()), "", 1);
+        List<ObjectNode> found = reading.objects(key.type(), one);
+        if (found.isEmpty()) {
+            throw Failures.notFound(key);
+        }
+        return found.getFirst();
     }
 
     @Override
     public Listing list(ResourceType type, String namespace, OptionalLong at) {
+        Chosen all = choose(type, Choice.all(namespace, at));
+        return new Listing(all.items(), all.version());
+    }
+
+    @Override
+    public Chosen choose(ResourceType type, Choice choice) {
         long present = version();
-        if (at.isPresent() && at.getAsLong() > present) {
-            throw Failures.versionAhead(at.getAsLong(), present);
+        long wanted = choice.at().orElse(present);
+        if (wanted > present) {
+            throw Failures.versionAhead(wanted, present);
         }
-        if (at.isPresent() && at.getAsLong() < present) {
+        if (wanted < present) {
             throw Failures.listExpired();
         }
-        List<ObjectNode> found = objects.of(type).stream()
-                .filter(object -> namespace.isEmpty() || namespace.equals(Meta.namespace(object)))
-                .toList();
-        return new Listing(found, present);
+        List<ObjectNode> found = reading.objects(type, choice);
+        boolean more = choice.most() > 0 && found.size() > choice.most();
+        return new Chosen(more ? found.subList(0, (int) choice.most()) : found, present, more, OptionalLong.empty());
     }
 
     @Override
@@ -69,10 +80,7 @@ final class PastResources implements ResourceStore {
     /** The highest version of an object that was there; 0 when there was none. */
     @Override
     public long version() {
-        if (version < 0) {
-            version = objects.highestVersion();
-        }
-        return version;
+        return reading.version();
     }
 
     @Override

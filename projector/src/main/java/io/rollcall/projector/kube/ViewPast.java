@@ -12,6 +12,7 @@ import java.sql.SQLException;
 public final class ViewPast implements Past {
 
     private final ViewDatabase view;
+    private final KnownVersions versions = new KnownVersions();
 
     /** Reads this view. */
     public ViewPast(ViewDatabase view) {
@@ -22,7 +23,8 @@ public final class ViewPast implements Past {
     public Snapshot at(String moment) {
         try (Connection connection = view.reader()) {
             MomentFinder finder = MomentFinder.of(moment);
-            return new Snapshot(new PastResources(new PastObjects(view, finder), moment), finder.time(connection));
+            PastReading reading = new PastReading(view, finder.tables(connection), versions);
+            return new Snapshot(new PastResources(reading, moment), finder.time(connection));
         } catch (QueryException e) {
             throw switch (e.kind()) {
                 case BAD_QUESTION -> Failures.badRequest(String.valueOf(e.getMessage()));
@@ -30,7 +32,7 @@ public final class ViewPast implements Past {
                 case NOT_FOUND, GONE, UNUSABLE -> Failures.noSuchMoment(String.valueOf(e.getMessage()));
             };
         } catch (SQLException e) {
-            throw Failures.unavailable("the view cannot be read: " + e.getMessage());
+            throw Failures.unavailableNow("the view cannot be read: " + e.getMessage());
         }
     }
 }

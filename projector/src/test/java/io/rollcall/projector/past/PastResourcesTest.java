@@ -14,7 +14,11 @@ import io.rollcall.controller.aggregate.Decider;
 import io.rollcall.controller.aggregate.DeciderOptions;
 import io.rollcall.kubeapi.resource.ResourceKey;
 import io.rollcall.kubeapi.resource.ResourceType;
+import io.rollcall.kubeapi.selector.FieldQuery;
+import io.rollcall.kubeapi.selector.LabelQueryParser;
 import io.rollcall.kubeapi.status.StatusException;
+import io.rollcall.kubeapi.store.Choice;
+import io.rollcall.kubeapi.store.Chosen;
 import io.rollcall.kubeapi.store.Part;
 import io.rollcall.kubeapi.store.Past;
 import io.rollcall.kubeapi.store.ResourceReadContract;
@@ -25,6 +29,8 @@ import io.rollcall.projector.View;
 import io.rollcall.projector.kube.ViewPast;
 import io.rollcall.rules.profile.RuleProfile;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +80,14 @@ class PastResourcesTest extends ResourceReadContract {
         append(START.plusSeconds(10));
         made.forEach(key -> cluster.api().delete(key, DeleteOptions.DEFAULT));
         append(START.plusSeconds(20));
-        View view = new View(folder.resolve("view-" + open.size()));
+        View view = view("view-" + open.size());
         open.add(view);
         Batches.apply(view, log.records());
         return new ViewPast(view.database);
+    }
+
+    View view(String name) throws Exception {
+        return new View(folder.resolve(name));
     }
 
     private void append(Instant time) {
@@ -115,6 +125,101 @@ class PastResourcesTest extends ResourceReadContract {
                 .hasMessage("this is the cluster as it was at " + THEN
                         + ": the past can be read, not changed; leave /asof/" + THEN
                         + " out of the server's address to change the cluster of now");
+    }
+
+    @Test
+    @DisplayName("a list in parts is one list, and each part reads its own objects alone")
+    void parts() throws Exception {
+        Past past = past(List.of(daemonSet("a"), daemonSet("b"), daemonSet("c"), daemonSet("d")));
+        ResourceStore then = past.at(THEN).store();
+        long version = then.version();
+        damage("d");
+        Chosen first = then.choose(ResourceType.DAEMON_SETS, choice("", "", version, "", 2));
+        assertThat(names(first)).containsExactly("a", "b");
+        assertThat(first.more()).isTrue();
+        assertThat(first.version()).isEqualTo(version);
+        damage("a");
+        repair("d");
+        Chosen rest = then.choose(ResourceType.DAEMON_SETS, choice("", "", version, "default/b", 2));
+        assertThat(names(rest)).containsExactly("c", "d");
+        assertThat(rest.more()).isFalse();
+        assertThatThrownBy(() -> then.choose(ResourceType.DAEMON_SETS, choice("", "", version, "", 0)))
+                .as("the damaged one is among all")
+                .isInstanceOf(RuntimeException.class);
+        refused(410, () -> then.choose(ResourceType.DAEMON_SETS, choice("", "", version - 1, "default/b", 2)));
+    }
+
+    @Test
+    @DisplayName("one object, those of a namespace, a node or with a label are read alone")
+    void narrowed() throws Exception {
+        cluster.advanceTo(START);
+        ObjectNode elsewhere = daemonSet("web");
+        io.rollcall.cluster.store.Meta.of(elsewhere).put("namespace", "kube-system");
+        for (String name : List.of("p1", "p2", "p3")) {
+            cluster.api().create(ObjectKind.POD, pod(name, "node-" + name, "app-" + name));
+        }
+        ResourceStore then = past(List.of(daemonSet("web"), daemonSet("db"), elsewhere))
+                .at(THEN)
+                .store();
+        damage("db");
+        damage("p2");
+        assertThat(then.get(key("web")).at("/metadata/name").asText()).isEqualTo("web");
+        refused(404, () -> then.get(key("none")));
+        assertThat(names(then.choose(ResourceType.DAEMON_SETS, Choice.all("kube-system", OptionalLong.empty()))))
+                .containsExactly("web");
+        assertThat(names(then.choose(ResourceType.PODS, choice("spec.nodeName=node-p1", "", -1, "", 0))))
+                .containsExactly("p1");
+        assertThat(names(then.choose(ResourceType.PODS, choice("spec.nodeName!=node-p2", "", -1, "", 0))))
+                .containsExactly("p1", "p3");
+        assertThat(names(then.choose(ResourceType.PODS, choice("", "app in (app-p1,app-p3)", -1, "", 0))))
+                .containsExactly("p1", "p3");
+        assertThat(names(then.choose(
+                        ResourceType.PODS,
+                        choice("metadata.name!=p2,spec.schedulerName=default-scheduler", "app!=app-p1", -1, "", 1))))
+                .containsExactly("p3");
+        assertThat(names(then.choose(ResourceType.NAMESPACES, choice("metadata.name=default", "", -1, "", 0))))
+                .containsExactly("default");
+    }
+
+    private static Choice choice(String fields, String labels, long at, String after, long most) {
+        return new Choice(
+                "",
+                at < 0 ? OptionalLong.empty() : OptionalLong.of(at),
+                LabelQueryParser.parse(labels),
+                FieldQuery.parse(ResourceType.PODS, fields),
+                after,
+                most);
+    }
+
+    private static List<String> names(Chosen chosen) {
+        return chosen.items().stream()
+                .map(object -> object.at("/metadata/name").asText())
+                .toList();
+    }
+
+    /** Whoever reads the object now fails. */
+    private void damage(String name) throws Exception {
+        rewrite("'broken' || object", name);
+    }
+
+    private void repair(String name) throws Exception {
+        rewrite("substr(object, 7)", name);
+    }
+
+    private void rewrite(String object, String name) throws Exception {
+        Connection writer = open.getLast().database.writer();
+        try (Statement statement = writer.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE objects SET object = " + object
+                            + " WHERE object LIKE '%\"name\":\"" + name + "\"%'"))
+                    .isPositive();
+        }
+        writer.commit();
+    }
+
+    private static ObjectNode pod(String name, String node, String app) {
+        return io.rollcall.cluster.objects.Json.readObject("""
+                {"metadata":{"name":"%s","namespace":"default","labels":{"app":"%s"}},
+                 "spec":{"nodeName":"%s","containers":[{"name":"main","image":"nginx:1.27"}]}}""".formatted(name, app, node));
     }
 
     private static String image(Past past, String moment) {
