@@ -48,9 +48,9 @@ public final class Actuator {
         slots.raise(command.getSlot(), command.getSlotSeq());
     }
 
-    /** There was such an answer, before this process began. */
-    public void learn(CommandResultObserved answered) {
-        slots.raise(answered.getSlot(), answered.getSlotSeq());
+    /** These wishes were answered before this process began. */
+    public void learn(SlotNumbers answered) {
+        slots.raise(answered);
     }
 
     /** Nothing about the slots of this DaemonSet needs to be remembered: it is gone. */

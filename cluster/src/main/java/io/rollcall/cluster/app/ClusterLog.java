@@ -1,8 +1,10 @@
 package io.rollcall.cluster.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.cluster.actuator.SlotNumbers;
 import io.rollcall.cluster.objects.Json;
 import io.rollcall.cluster.objects.ObjectKind;
+import io.rollcall.cluster.store.Meta;
 import io.rollcall.events.ChangeType;
 import io.rollcall.events.ClusterObject;
 import io.rollcall.events.CommandResultObserved;
@@ -18,9 +20,11 @@ import io.rollcall.events.SourceSynced;
 import io.rollcall.events.topics.TopicCatalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,7 +39,7 @@ final class ClusterLog {
     private final String source;
     private final Codecs codecs;
     private final Map<String, String> objects = new HashMap<>();
-    private final List<CommandResultObserved> answers = new ArrayList<>();
+    private final SlotNumbers answered = new SlotNumbers();
     private final Map<ObjectKind, Integer> partitions = new HashMap<>();
     private long highestVersion;
     private long lastEpoch;
@@ -62,12 +66,23 @@ final class ClusterLog {
             consumer.seekToBeginning(all);
             ReadToEnd.of(consumer, log::take);
         }
+        log.answered.retain(log.daemonSets());
         return log;
     }
 
     /** All objects. */
     List<ObjectNode> objects() {
         return objects.values().stream().map(Json::readObject).toList();
+    }
+
+    private Set<String> daemonSets() {
+        Set<String> uids = new HashSet<>();
+        for (Map.Entry<String, String> object : objects.entrySet()) {
+            if (object.getKey().startsWith(ObjectKind.DAEMON_SET + "/")) {
+                uids.add(Meta.uid(Json.readObject(object.getValue())));
+            }
+        }
+        return uids;
     }
 
     /** The highest resourceVersion given out, deleted objects included. */
@@ -80,9 +95,9 @@ final class ClusterLog {
         return lastEpoch;
     }
 
-    /** The answers given. */
-    List<CommandResultObserved> answers() {
-        return answers;
+    /** The highest answered wish of each slot whose DaemonSet is there: of no other slot will anybody ask again. */
+    SlotNumbers answered() {
+        return answered;
     }
 
     /** Number of partitions of the topic of a kind. */
@@ -102,7 +117,10 @@ final class ClusterLog {
             return;
         }
         if (record.topic().equals(codecs.names().of(TopicCatalogue.COMMAND_RESULTS))) {
-            codecs.decode(TopicCatalogue.COMMAND_RESULTS, record).ifPresent(result -> answers.add(result.getResult()));
+            codecs.decode(TopicCatalogue.COMMAND_RESULTS, record).ifPresent(result -> {
+                CommandResultObserved answer = result.getResult();
+                answered.raise(answer.getSlot(), answer.getSlotSeq());
+            });
             return;
         }
         for (ObjectKind kind : ObjectKind.decidedOn()) {

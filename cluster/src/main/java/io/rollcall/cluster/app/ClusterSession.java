@@ -89,7 +89,7 @@ final class ClusterSession implements AutoCloseable {
         cluster.restore(log.objects(), log.highestVersion(), now);
         cluster.ensureNamespaces();
         cluster.drainEvents().forEach(outputs::add);
-        log.answers().forEach(actuator::learn);
+        actuator.learn(log.answered());
         long epoch = Math.max(now.toEpochMilli(), log.lastEpoch() + 1);
         for (ObjectKind kind : ObjectKind.decidedOn()) {
             new SourceBarrier(config.settings().name(), kind, epoch, log.partitions(kind)).addTo(outputs, now);

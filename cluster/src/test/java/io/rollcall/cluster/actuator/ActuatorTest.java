@@ -46,7 +46,9 @@ class ActuatorTest {
     void anAnswerFromBeforeARestartSupersedesToo() {
         CommandResultObserved answered = sim.execute(sim.createCommand(web, "node-1", "web-5", 5));
         Actuator restarted = new Actuator(sim.actions, sim.revisions, io.rollcall.rules.pod.Placement.BIND);
-        restarted.learn(answered);
+        SlotNumbers before = new SlotNumbers();
+        before.raise(answered.getSlot(), answered.getSlotSeq());
+        restarted.learn(before);
 
         assertThat(restarted
                         .execute(sim.createCommand(web, "node-1", "web-4", 4), sim.cluster.now())

@@ -39,7 +39,10 @@ final class WatchSockets {
         sockets.onConnect(ctx -> {
             // The session's own idle time is for sockets that somebody talks on.
             ctx.session.setIdleTimeout(KubeApiServer.IDLE);
-            streams.put(ctx.sessionId(), Thread.ofVirtual().start(() -> stream(ctx)));
+            // Known before it runs: whoever closes the session at once finds it.
+            Thread stream = Thread.ofVirtual().unstarted(() -> stream(ctx));
+            streams.put(ctx.sessionId(), stream);
+            stream.start();
         });
         sockets.onClose(ctx -> {
             Thread stream = streams.remove(ctx.sessionId());

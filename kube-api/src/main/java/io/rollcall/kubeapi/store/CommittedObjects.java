@@ -101,21 +101,47 @@ public final class CommittedObjects implements AutoCloseable {
         }
     }
 
-    /** As {@link ResourceStore#list}. */
+    /**
+     * As {@link ResourceStore#list}. The objects are copied while the writer goes on; what it changed meanwhile is undone in the copy.
+     */
     public Listing list(ResourceType type, String namespace, OptionalLong at) {
-        lock.lock();
-        try {
-            long wanted = at.orElse(version);
-            if (wanted > version) {
-                throw Failures.versionAhead(wanted, version);
+        History history = history(type);
+        while (true) {
+            long wanted;
+            long born;
+            lock.lock();
+            try {
+                wanted = at.orElse(version);
+                requireRemembered(history, wanted);
+                born = epoch;
+            } finally {
+                lock.unlock();
             }
-            History history = history(type);
-            if (wanted < history.floor()) {
-                throw Failures.listExpired();
+            NavigableMap<String, ObjectNode> copy = history.copy(namespace);
+            List<Change> since;
+            lock.lock();
+            try {
+                if (at.isPresent()) {
+                    requireRemembered(history, wanted);
+                }
+                if (epoch != born || wanted < history.floor()) {
+                    continue;
+                }
+                since = history.since(wanted);
+            } finally {
+                lock.unlock();
             }
-            return new Listing(List.copyOf(history.at(namespace, wanted)), wanted);
-        } finally {
-            lock.unlock();
+            return new Listing(
+                    List.copyOf(History.before(since, namespace, copy).values()), wanted);
+        }
+    }
+
+    private void requireRemembered(History history, long wanted) {
+        if (wanted > version) {
+            throw Failures.versionAhead(wanted, version);
+        }
+        if (wanted < history.floor()) {
+            throw Failures.listExpired();
         }
     }
 

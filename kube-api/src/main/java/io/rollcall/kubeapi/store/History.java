@@ -1,19 +1,19 @@
 package io.rollcall.kubeapi.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of one type and their last changes, a bounded number of them. Guarded by its owner's lock. */
+/** The objects of one type and their last changes, a bounded number of them. Guarded by its owner's lock, but for {@link #copy}. */
 final class History {
 
     private final int capacity;
-    private final NavigableMap<String, ObjectNode> objects = new TreeMap<>();
+    private final NavigableMap<String, ObjectNode> objects = new ConcurrentSkipListMap<>();
     private final @Nullable Change[] ring;
     private long taken;
     private long floor;
@@ -88,28 +88,40 @@ final class History {
         return change;
     }
 
-    /** The objects in a namespace, or all when it is empty, as they were at a version that is at least {@link #floor}. */
-    Collection<ObjectNode> at(String namespace, long version) {
-        NavigableMap<String, ObjectNode> state = in(objects, namespace);
-        long from = after(version);
-        if (from == taken) {
-            return state.values();
+    /** The changes after a version that is at least {@link #floor}, the first one first. */
+    List<Change> since(long version) {
+        List<Change> changes = new ArrayList<>();
+        for (long number = after(version); number < taken; number++) {
+            changes.add(change(number));
         }
-        NavigableMap<String, ObjectNode> past = new TreeMap<>(objects);
-        Deque<Change> undone = new ArrayDeque<>();
-        for (long number = from; number < taken; number++) {
-            undone.push(change(number));
+        return changes;
+    }
+
+    /**
+     * The objects in a namespace, or all when it is empty. Needs no lock: an object that changes meanwhile is there as before or as
+     * after, and {@link #before} makes one state of them.
+     */
+    NavigableMap<String, ObjectNode> copy(String namespace) {
+        NavigableMap<String, ObjectNode> copy = new TreeMap<>();
+        // One by one: while the writer goes on, the number of entries is not to be relied upon.
+        for (Map.Entry<String, ObjectNode> entry : in(objects, namespace).entrySet()) {
+            copy.put(entry.getKey(), entry.getValue());
         }
-        for (Iterator<Change> newestFirst = undone.iterator(); newestFirst.hasNext(); ) {
-            Change change = newestFirst.next();
+        return copy;
+    }
+
+    /** The objects of a namespace as they were before these changes; the copy may have any of them. */
+    static NavigableMap<String, ObjectNode> before(
+            List<Change> changes, String namespace, NavigableMap<String, ObjectNode> copy) {
+        for (Change change : changes.reversed()) {
             ObjectNode before = change.before();
             if (before == null) {
-                past.remove(change.key().path());
+                copy.remove(change.key().path());
             } else {
-                past.put(change.key().path(), before);
+                copy.put(change.key().path(), before);
             }
         }
-        return in(past, namespace).values();
+        return in(copy, namespace);
     }
 
     private static NavigableMap<String, ObjectNode> in(NavigableMap<String, ObjectNode> objects, String namespace) {
