@@ -106,7 +106,9 @@ final class ApiRouter {
                 yield answer(writes.create(type, path, request));
             }
             case "DELETE" -> {
-                if (type == ResourceType.NAMESPACES) {
+                // Of all namespaces at once nobody deletes by one request: a path with a namespace forgotten would.
+                if (type == ResourceType.NAMESPACES
+                        || type.namespaced() && path.namespace().isEmpty()) {
                     throw Failures.methodNotAllowed();
                 }
                 yield answer(deletions.all(type, path, request));

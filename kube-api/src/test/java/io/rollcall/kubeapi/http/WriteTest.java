@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.kubeapi.http.ApiFixture.Answer;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -211,6 +212,26 @@ class WriteTest {
         assertThat(answer.json().path("kind").asText()).isEqualTo("Status");
         assertThat(answer.json().path("reason").asText()).isEqualTo(reason);
         assertThat(answer.json().path("code").asInt()).isEqualTo(code);
+    }
+
+    @Test
+    @DisplayName("all objects of a namespace may be deleted by one request, those of all namespaces may not")
+    void collections() {
+        api.post(DAEMON_SETS, ApiFixture.daemonSet("a"));
+        for (String path : List.of(
+                "/apis/apps/v1/daemonsets",
+                "/apis/apps/v1/controllerrevisions",
+                "/api/v1/pods",
+                "/api/v1/events",
+                "/api/v1/namespaces")) {
+            Answer refused = api.delete(path, null);
+            assertThat(refused.code()).as(path).isEqualTo(405);
+            assertThat(refused.json().path("message").asText())
+                    .isEqualTo("the server does not allow this method on the requested resource");
+        }
+        assertThat(api.get(DAEMON_SETS + "/a").code()).isEqualTo(200);
+        assertThat(api.delete(DAEMON_SETS, null).code()).isEqualTo(200);
+        assertThat(api.get(DAEMON_SETS + "/a").code()).isEqualTo(404);
     }
 
     @Test
