@@ -156,6 +156,28 @@ class AccessTest {
     }
 
     @Test
+    @DisplayName("with tokens and TLS it listens on every address of the machine, and lets in who has a token alone")
+    void everywhere() throws Exception {
+        server.close();
+        AccessSettings tokens = new AccessSettings(folder.resolve("read"), folder.resolve("write"), List.of());
+        server = serve(new KubeApiSettings("0.0.0.0", 0, tokens, Optional.of(certificate)));
+        assertThat(server.url()).startsWith("https://127.0.0.1:");
+        for (String address : List.of("127.0.0.1", "localhost")) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
+                    "https://" + address + ":" + URI.create(server.url()).getPort() + NODES));
+            assertThat(client.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .as(address)
+                    .isEqualTo(401);
+            request.header("Authorization", "Bearer " + READER);
+            assertThat(client.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .as(address)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     @DisplayName("pages of other sites, which a browser on this machine shows, get nothing without tokens either")
     void browsers() throws Exception {
         try (KubeApiServer plain = serve(KubeApiSettings.local(0))) {
