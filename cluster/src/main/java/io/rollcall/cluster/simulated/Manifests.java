@@ -133,7 +133,7 @@ public final class Manifests {
 
     /**
      * Makes an object as its manifest says: creates it, or replaces everything but its status. Annotations that the manifest
-     * does not mention stay.
+     * does not mention stay; what was applied is noted as kubectl does it, which may go on from there.
      *
      * @throws ManifestException when the object is invalid: one line a problem, in the words of an API server
      */
@@ -145,6 +145,7 @@ public final class Manifests {
             return new Applied(kindName, Meta.namespace(manifest), name, Applied.Outcome.IGNORED);
         }
         ObjectNode object = placed(kind.get(), manifest);
+        LastApplied.note(object);
         ObjectKey key = ObjectKey.of(kind.get(), object);
         try {
             Optional<ObjectNode> before = store.find(key);

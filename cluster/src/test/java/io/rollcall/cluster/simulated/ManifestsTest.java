@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cluster.objects.Json;
 import io.rollcall.cluster.store.ObjectKey;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ManifestsTest {
@@ -45,6 +46,33 @@ class ManifestsTest {
         assertThat(apply(two)).containsExactly("daemonset/web unchanged", "configmap/c ignored");
         assertThat(apply(WEB.replace("1.27", "1.28"))).containsExactly("daemonset/web configured");
         assertThat(sim.daemonSet("web").at("/metadata/generation").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("what was applied is noted to the letter as kubectl does it, and is no part of the template")
+    void lastApplied() {
+        String small = """
+                apiVersion: apps/v1
+                kind: DaemonSet
+                metadata: {name: small}
+                spec:
+                  template:
+                    spec: {containers: [{name: c, image: "i:1", args: ["a && b > c", 'say "<hi>"'], ports: [{containerPort: 80}]}]}
+                    metadata: {labels: {app: small}}
+                  selector: {matchLabels: {app: small}}
+                """;
+        assertThat(apply(small)).containsExactly("daemonset/small created");
+        ObjectNode made = sim.daemonSet("small");
+        assertThat(made.at("/metadata/annotations")
+                        .path("kubectl.kubernetes.io/last-applied-configuration")
+                        .asText())
+                .isEqualTo("{\"apiVersion\":\"apps/v1\",\"kind\":\"DaemonSet\",\"metadata\":{\"annotations\":{},"
+                        + "\"name\":\"small\",\"namespace\":\"default\"},\"spec\":{\"selector\":{\"matchLabels\":"
+                        + "{\"app\":\"small\"}},\"template\":{\"metadata\":{\"labels\":{\"app\":\"small\"}},\"spec\":"
+                        + "{\"containers\":[{\"args\":[\"a \\u0026\\u0026 b \\u003e c\",\"say \\\"\\u003chi\\u003e\\\"\"],"
+                        + "\"image\":\"i:1\",\"name\":\"c\",\"ports\":[{\"containerPort\":80}]}]}}}}\n");
+        assertThat(made.at("/spec/template/metadata").has("annotations")).isFalse();
+        assertThat(apply(small)).containsExactly("daemonset/small unchanged");
     }
 
     @Test
