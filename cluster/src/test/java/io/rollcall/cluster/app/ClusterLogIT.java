@@ -49,7 +49,8 @@ class ClusterLogIT {
             }
             answer(kafka, names, web, "node-2", 3);
 
-            ClusterLog log = ClusterLog.read(config, new Codecs(names, new AvroSerdes(config.registryUrl())));
+            ClusterLog log =
+                    ClusterLog.read(config, new Codecs(names, new AvroSerdes(config.registryUrl()), config.headers()));
 
             assertThat(log.answered().size()).isEqualTo(2);
             assertThat(log.answered().raise(slot(web, "node-1"), 0)).isEqualTo(20);
