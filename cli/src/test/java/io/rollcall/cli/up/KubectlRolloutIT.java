@@ -1,7 +1,6 @@
 package io.rollcall.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rollcall.cli.up.Kubectl.Result;
 import java.nio.file.Files;
@@ -15,23 +14,18 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an unmodified kubectl sees of pods that come and go: in a watch, in a rollout that is taken back, and afterwards. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KubectlRolloutIT {
 
-    private static final Path EXAMPLES =
-            Path.of("..", "examples").toAbsolutePath().normalize();
     private static final List<String> WORKERS = List.of("node-1", "node-2", "node-3");
     private static final List<String> ALL = List.of("control-plane", "node-1", "node-2", "node-3");
 
@@ -52,94 +46,63 @@ class KubectlRolloutIT {
     /** What kubectl puts before a refusal of a list. */
     private static final String LISTING = "Unable to list \"apps/v1, Resource=daemonsets\": ";
 
-    @TempDir
-    static Path folder;
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private static UpProcess up;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Kubectl kubectl;
-
-    @SuppressWarnings("NullAway.Init")
-    private static String url;
-
-    @BeforeAll
-    static void start() throws Exception {
-        assumeTrue(Kubectl.isInstalled(), "kubectl is not installed");
-        up = UpProcess.start(folder.resolve("data"), "--nodes", "3");
-        String line = up.awaitLine(told -> told.startsWith("Kubernetes API http://127.0.0.1:"));
-        url = line.substring("Kubernetes API ".length(), line.indexOf(": kubectl"));
-        kubectl = new Kubectl(
-                folder.resolve("data").resolve("kubeconfig"), Files.createDirectory(folder.resolve("home")));
-    }
-
-    @AfterAll
-    @SuppressWarnings("NullAway") // null when nothing was started
-    static void stop() {
-        if (up != null) {
-            up.close();
-        }
-    }
+    @RegisterExtension
+    static final UpWithKubectl UP = UpWithKubectl.with("--nodes", "3");
 
     @Test
     @Order(1)
     @DisplayName(
             "a watch shows the pods of every example appear on the right nodes, and go when the DaemonSets are deleted")
     void watch() throws Exception {
-        try (Kubectl.Watch watch = kubectl.watch("get pods -A -o wide -w")) {
-            try (Stream<Path> files = Files.list(EXAMPLES)) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
-                        .sorted()
-                        .toList()) {
-                    assertThat(ok("apply -f " + file)).endsWith(" created\n");
-                }
+        try (Kubectl.Watch watch = UP.kubectl().watch("get pods -A -o wide -w")) {
+            for (Path file : UpWithKubectl.examples()) {
+                assertThat(UP.ok("apply -f " + file)).endsWith(" created\n");
             }
             String hardware = gpuLabel();
-            ok("label node node-3 " + hardware);
+            UP.ok("label node node-3 " + hardware);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(90))
                     .untilAsserted(
                             () -> assertThat(places(watch.lines(), "Running")).isEqualTo(sets(PLACES)));
 
-            ok("delete ds --all -A");
+            UP.ok("delete ds --all -A");
             Awaitility.await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
-                assertThat(ok("get pods -A -o name")).isEmpty();
+                assertThat(UP.ok("get pods -A -o name")).isEmpty();
                 assertThat(places(watch.lines(), "Terminating")).isEqualTo(sets(PLACES));
             });
         }
-        assertThat(ok("get ds -A -o name")).isEmpty();
+        assertThat(UP.ok("get ds -A -o name")).isEmpty();
     }
 
     @Test
     @Order(2)
     @DisplayName("a rollout that is taken back half-way spares the pods that are still on the old template")
     void undo() throws Exception {
-        ok("apply -f " + EXAMPLES.resolve("nginx.yaml"));
-        assertThat(ok("rollout status ds/nginx --timeout=60s")).contains("successfully rolled out");
+        UP.ok("apply -f " + UpWithKubectl.EXAMPLES.resolve("nginx.yaml"));
+        assertThat(UP.ok("rollout status ds/nginx --timeout=60s")).contains("successfully rolled out");
         SortedMap<String, String> before = uids();
         assertThat(before).hasSize(3);
 
-        ok("set image ds/nginx nginx=nginx:broken");
+        UP.ok("set image ds/nginx nginx=nginx:broken");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(ok("get pods -l app=nginx")).contains("ImagePullBackOff"));
+                .untilAsserted(() -> assertThat(UP.ok("get pods -l app=nginx")).contains("ImagePullBackOff"));
         SortedMap<String, String> stuck = uids();
         List<String> spared =
                 stuck.keySet().stream().filter(before::containsKey).toList();
         assertThat(spared).as("one pod at a time is unavailable").hasSize(2);
 
-        assertThat(ok("rollout undo ds/nginx")).isEqualTo("daemonset.apps/nginx rolled back\n");
-        assertThat(ok("rollout status ds/nginx --timeout=60s")).contains("successfully rolled out");
+        assertThat(UP.ok("rollout undo ds/nginx")).isEqualTo("daemonset.apps/nginx rolled back\n");
+        assertThat(UP.ok("rollout status ds/nginx --timeout=60s")).contains("successfully rolled out");
         SortedMap<String, String> after = uids();
         assertThat(after).hasSize(3);
         assertThat(spared).allSatisfy(pod -> assertThat(after.get(pod)).isEqualTo(before.get(pod)));
-        assertThat(ok("get pods -l app=nginx -o jsonpath={.items[*].spec.containers[0].image}"))
+        assertThat(UP.ok("get pods -l app=nginx -o jsonpath={.items[*].spec.containers[0].image}"))
                 .isEqualTo("nginx:1.27 nginx:1.27 nginx:1.27");
-        assertThat(ok("get pods -l app=nginx -o jsonpath={.items[*].metadata.labels.controller-revision-hash}")
+        assertThat(UP.ok("get pods -l app=nginx -o jsonpath={.items[*].metadata.labels.controller-revision-hash}")
                         .split(" "))
                 .hasSize(3)
-                .containsOnly(ok(
+                .containsOnly(UP.ok(
                         "get pod " + spared.getFirst() + " -o jsonpath={.metadata.labels.controller-revision-hash}"));
     }
 
@@ -148,21 +111,21 @@ class KubectlRolloutIT {
     @DisplayName(
             "behind /asof/MOMENT the same commands show what was; writes, watches and bad moments are refused in one line")
     void past() throws Exception {
-        String pods = ok("get pods -l app=nginx -o name");
+        String pods = UP.ok("get pods -l app=nginx -o name");
         String then = thisSecond();
-        ok("delete ds nginx --cascade=foreground");
-        ok("label node node-1 later=true");
+        UP.ok("delete ds nginx --cascade=foreground");
+        UP.ok("label node node-1 later=true");
 
-        String past = "--server " + url + "/asof/" + then + " ";
-        assertThat(ok(past + "get pods -l app=nginx -o name")).isEqualTo(pods);
-        assertThat(ok(past + "get pods -o wide").lines().skip(1))
+        String past = "--server " + UP.url() + "/asof/" + then + " ";
+        assertThat(UP.ok(past + "get pods -l app=nginx -o name")).isEqualTo(pods);
+        assertThat(UP.ok(past + "get pods -o wide").lines().skip(1))
                 .hasSize(3)
                 .allMatch(line -> line.matches("nginx-\\S+ +1/1 +Running +0 +\\S+ +\\S+ +node-[123] +<none> +<none>"));
-        assertThat(ok(past + "get ds")).containsPattern("nginx +3 +3 +3 +3 +3 +<none> +\\d+");
-        assertThat(ok(past + "describe ds nginx"))
+        assertThat(UP.ok(past + "get ds")).containsPattern("nginx +3 +3 +3 +3 +3 +<none> +\\d+");
+        assertThat(UP.ok(past + "describe ds nginx"))
                 .contains("Desired Number of Nodes Scheduled: 3", "Image:         nginx:1.27");
-        assertThat(ok(past + "get nodes -l later=true")).isEmpty();
-        assertThat(ok("get ds")).isEmpty();
+        assertThat(UP.ok(past + "get nodes -l later=true")).isEmpty();
+        assertThat(UP.ok("get ds")).isEmpty();
 
         String reading =
                 "this is the cluster as it was at " + then + ": the past can be read, not changed; leave /asof/" + then
@@ -170,31 +133,31 @@ class KubectlRolloutIT {
         for (String write : List.of("delete ds nginx", "label node node-1 a=b", "create ns past")) {
             refused(past + write, "MethodNotAllowed", reading);
         }
-        Result watch = kubectl.run(past + "get pods -w");
+        Result watch = UP.run(past + "get pods -w");
         assertThat(watch.exit()).isEqualTo(1);
         assertThat(watch.err())
                 .contains("this is the cluster as it was at " + then
                         + ": nothing happens there any more that could be watched");
 
         refused(
-                "--server " + url + "/asof/yesterday get ds",
+                "--server " + UP.url() + "/asof/yesterday get ds",
                 "BadRequest",
                 LISTING
                         + "'yesterday' is no moment: give a time such as 2026-03-01T10:00:00Z, or a place in the journal such as"
                         + " journal-0@31");
         refused(
-                "--server " + url + "/asof/2999-01-01T00:00:00Z get ds",
+                "--server " + UP.url() + "/asof/2999-01-01T00:00:00Z get ds",
                 "NotFound",
                 LISTING
                         + "2999-01-01T00:00:00Z has not come yet: leave /asof/2999-01-01T00:00:00Z out of the server's address for the"
                         + " cluster of now");
-        Result journal = kubectl.run("--server " + url + "/asof/journal-0@99999999 get ds");
+        Result journal = UP.run("--server " + UP.url() + "/asof/journal-0@99999999 get ds");
         assertThat(journal.err())
                 .startsWith("Error from server (NotFound): " + LISTING
                         + "journal-0@99999999 has not been read yet: the view is at journal-0@")
                 .hasLineCount(1);
-        String first = "--server " + url + "/asof/1999-12-31T23:59:59Z ";
-        assertThat(kubectl.run(first + "get nodes").err()).isEqualTo("No resources found\n");
+        String first = "--server " + UP.url() + "/asof/1999-12-31T23:59:59Z ";
+        assertThat(UP.run(first + "get nodes").err()).isEqualTo("No resources found\n");
         refused(first + "get ds nginx", "NotFound", "daemonsets.apps \"nginx\" not found");
     }
 
@@ -202,26 +165,26 @@ class KubectlRolloutIT {
     @Order(4)
     @DisplayName("server-side apply: again and again by one manager, refused where another owns a field, by force")
     void serverSideApply() throws Exception {
-        Path example = EXAMPLES.resolve("log-collector.yaml");
+        Path example = UpWithKubectl.EXAMPLES.resolve("log-collector.yaml");
         Path other = Files.writeString(
-                folder.resolve("other.yaml"), Files.readString(example).replaceAll("image: .*", "image: other:1"));
+                UP.folder().resolve("other.yaml"), Files.readString(example).replaceAll("image: .*", "image: other:1"));
         String applied = "daemonset.apps/log-collector serverside-applied\n";
-        assertThat(ok("apply --server-side -f " + example)).isEqualTo(applied);
+        assertThat(UP.ok("apply --server-side -f " + example)).isEqualTo(applied);
         String managers = "get ds log-collector -n kube-system -o"
                 + " jsonpath={.metadata.generation},{.metadata.managedFields[*].manager},{.metadata.managedFields[*].operation}";
-        assertThat(ok("apply --server-side -f " + example)).isEqualTo(applied);
-        assertThat(ok(managers)).isEqualTo("1,kubectl,Apply");
+        assertThat(UP.ok("apply --server-side -f " + example)).isEqualTo(applied);
+        assertThat(UP.ok(managers)).isEqualTo("1,kubectl,Apply");
 
-        Result refused = kubectl.run("apply --server-side --field-manager=robot -f " + other);
+        Result refused = UP.run("apply --server-side --field-manager=robot -f " + other);
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err())
                 .startsWith("error: Apply failed with 1 conflict: conflict with \"kubectl\":"
                         + " .spec.template.spec.containers[name=\"collector\"].image\n");
-        assertThat(ok("apply --server-side --field-manager=robot --force-conflicts -f " + other))
+        assertThat(UP.ok("apply --server-side --field-manager=robot --force-conflicts -f " + other))
                 .isEqualTo(applied);
-        assertThat(ok("get ds log-collector -n kube-system -o yaml --show-managed-fields"))
+        assertThat(UP.ok("get ds log-collector -n kube-system -o yaml --show-managed-fields"))
                 .contains("manager: robot", "manager: kubectl", "k:{\"name\":\"collector\"}:");
-        assertThat(ok("get ds log-collector -n kube-system -o yaml")).doesNotContain("managedFields");
+        assertThat(UP.ok("get ds log-collector -n kube-system -o yaml")).doesNotContain("managedFields");
     }
 
     /** A moment at which everything that was seen so far had happened. */
@@ -232,13 +195,13 @@ class KubectlRolloutIT {
     }
 
     private static void refused(String command, String reason, String message) throws Exception {
-        Result result = kubectl.run(command);
+        Result result = UP.run(command);
         assertThat(result.exit()).as(command).isEqualTo(1);
         assertThat(result.err()).isEqualTo("Error from server (" + reason + "): " + message + "\n");
     }
 
     private static String gpuLabel() throws Exception {
-        String manifest = Files.readString(EXAMPLES.resolve("gpu-nodes.yaml"));
+        String manifest = Files.readString(UpWithKubectl.EXAMPLES.resolve("gpu-nodes.yaml"));
         String selector = manifest.substring(manifest.indexOf("nodeSelector:"));
         return selector.lines()
                 .skip(1)
@@ -271,14 +234,10 @@ class KubectlRolloutIT {
     private static SortedMap<String, String> uids() throws Exception {
         SortedMap<String, String> uids = new TreeMap<>();
         String format = "jsonpath={range.items[*]}{.metadata.name}={.metadata.uid},{end}";
-        for (String pod : ok("get pods -l app=nginx -o " + format).split(",")) {
+        for (String pod : UP.ok("get pods -l app=nginx -o " + format).split(",")) {
             String[] pair = pod.split("=");
             uids.put(pair[0], pair[1]);
         }
         return uids;
-    }
-
-    private static String ok(String command) throws Exception {
-        return kubectl.run(command).ok();
     }
 }
