@@ -3,19 +3,22 @@ package io.rollcall.kubeapi.access;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The bearer tokens in a file, one a line; empty lines and those that begin with # are left out. A file that changed is read again at the
- * next request, at most once a second; as long as it cannot be used then, the tokens that were in it before hold. Safe for threads.
+ * next request, at most once a second: without the file, or without a token in it, nobody is known. A file that cannot be read is tried
+ * again; the tokens that were read before hold until then. Safe for threads.
  */
 public final class Tokens {
 
@@ -25,12 +28,20 @@ public final class Tokens {
 
     private final Path file;
     private List<byte[]> digests;
+    private final LongSupplier nanos;
     private @Nullable FileTime changed;
-    private long looked = System.nanoTime();
+    private String trouble = "";
+    private long looked;
 
     /** @throws IllegalArgumentException when the file cannot be used; one line that names it and the mend */
     public Tokens(Path file) {
+        this(file, System::nanoTime);
+    }
+
+    Tokens(Path file, LongSupplier nanos) {
         this.file = file;
+        this.nanos = nanos;
+        this.looked = nanos.getAsLong();
         try {
             this.changed = Files.getLastModifiedTime(file);
             this.digests = digests(file);
@@ -82,19 +93,33 @@ public final class Tokens {
     }
 
     private void readAgain() {
-        if (System.nanoTime() - looked < LOOK_AGAIN_NANOS) {
+        if (nanos.getAsLong() - looked < LOOK_AGAIN_NANOS) {
             return;
         }
-        looked = System.nanoTime();
+        looked = nanos.getAsLong();
         try {
             FileTime now = Files.getLastModifiedTime(file);
-            if (!now.equals(changed)) {
-                changed = now;
-                digests = digests(file);
-                LOG.info("The tokens in {} were read again", file);
+            if (now.equals(changed)) {
+                return;
             }
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("The tokens read before hold on: {}", e.getMessage());
+            digests = digests(file);
+            changed = now;
+            trouble = "";
+            LOG.info("The tokens in {} were read again", file);
+        } catch (NoSuchFileException | IllegalArgumentException e) {
+            digests = List.of();
+            changed = null;
+            warn("Nobody is known by the tokens in " + file + " now: " + e.getMessage());
+        } catch (IOException e) {
+            warn("The tokens read before hold on, " + file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Once, not with each request. */
+    private void warn(String text) {
+        if (!text.equals(trouble)) {
+            trouble = text;
+            LOG.warn("{}", text);
         }
     }
 
