@@ -3,6 +3,7 @@ package io.rollcall.cluster.kubeapi;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cluster.simulated.SimulatedCluster;
 import io.rollcall.cluster.store.ApiException;
+import io.rollcall.cluster.store.Meta;
 import io.rollcall.kubeapi.resource.ResourceKey;
 import io.rollcall.kubeapi.resource.ResourceType;
 import io.rollcall.kubeapi.store.CommittedReads;
@@ -34,12 +35,21 @@ public final class ClusterResources extends CommittedReads {
 
     @Override
     public ObjectNode update(ResourceKey key, Part part, UnaryOperator<ObjectNode> change, WriteMode mode) {
-        return write(cluster -> StoreWrites.update(cluster.api(), key, part, change, mode));
+        ObjectNode read = committed.get(key);
+        ObjectNode wanted = change.apply(read.deepCopy());
+        // The writer is one for all: it makes the change itself only when another one was quicker.
+        return write(cluster -> StoreWrites.update(
+                cluster.api(), key, part, before -> unchanged(before, read) ? wanted : change.apply(before), mode));
     }
 
     @Override
     public Deleted delete(ResourceKey key, DeleteOptions options) {
         return write(cluster -> StoreWrites.delete(cluster.api(), key, options));
+    }
+
+    private static boolean unchanged(ObjectNode before, ObjectNode read) {
+        return Meta.uid(before).equals(Meta.uid(read))
+                && Meta.resourceVersion(before).equals(Meta.resourceVersion(read));
     }
 
     private <T> T write(Function<SimulatedCluster, T> function) {
