@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -124,7 +125,8 @@ final class KubeOptions {
             return new AccessSettings(readTokens, writeTokens, List.of());
         }
         if (Gate.isLoopback(host)) {
-            return AccessSettings.LOCAL;
+            String name = host.toLowerCase(Locale.ROOT);
+            return new AccessSettings(null, null, List.of(name.contains(":") ? "[" + name + "]" : name));
         }
         return new AccessSettings(
                 RandomToken.in(data.resolve("kube-read-tokens")),

@@ -26,7 +26,13 @@ class KubeOptionsTest {
     @DisplayName("on the loopback interface: plain HTTP, no tokens, nothing in the data folder but the kubeconfig")
     void local() throws Exception {
         KubeApiSettings settings = options().settings(data);
-        assertThat(settings).isEqualTo(KubeApiSettings.local(8001));
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(8001);
+        assertThat(settings.access().tokens()).isFalse();
+        assertThat(settings.certificate()).isEmpty();
+        assertThat(options("--kube-host", "127.0.0.2").settings(data).access().hosts())
+                .as("the address that was given is one of this server's")
+                .containsExactly("127.0.0.2");
         Path kubeconfig = Kubeconfig.write(data, "http://127.0.0.1:8001", settings);
         assertThat(Files.readString(kubeconfig))
                 .contains("server: http://127.0.0.1:8001", "user: {}", "current-context: rollcall")
