@@ -1,5 +1,6 @@
 package io.rollcall.kubeapi.http;
 
+import io.rollcall.kubeapi.json.Json;
 import io.rollcall.kubeapi.resource.ResourceType;
 import io.rollcall.kubeapi.status.Failures;
 import io.rollcall.kubeapi.status.StatusException;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /** What one is told who may only read and wants to write: verb, resource and place, as a real server's authorizer words them. */
 final class Forbidden {
 
+    private static final String IMPERSONATE = "impersonate-";
     private static final String USER = "User \"rollcall:reader\" cannot ";
 
     private Forbidden() {}
@@ -31,6 +33,24 @@ final class Forbidden {
                 path.name(),
                 USER + verb(request.method(), path.name().isEmpty()) + " resource \"" + resource + "\" in API group \""
                         + type.group() + "\" " + where);
+    }
+
+    /** As whom a request is to be carried out; empty when as who asks. */
+    static Optional<String> impersonated(Request request) {
+        return request.headers().keySet().stream()
+                .filter(name -> name.startsWith(IMPERSONATE))
+                .findFirst()
+                .map(any -> request.headers().getOrDefault(IMPERSONATE + "user", ""));
+    }
+
+    /** There are no users that one could act as. */
+    static StatusException impersonation(String wanted, boolean reader) {
+        return new StatusException(
+                403,
+                "Forbidden",
+                "users \"" + wanted + "\" is forbidden: User \"rollcall:" + (reader ? "reader" : "writer")
+                        + "\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope",
+                Json.object().put("name", wanted).put("kind", "users"));
     }
 
     private static String verb(String method, boolean collection) {

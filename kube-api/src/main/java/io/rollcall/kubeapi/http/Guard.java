@@ -29,8 +29,15 @@ final class Guard {
     Outcome route(Request request) throws InterruptedException {
         Verdict verdict = verdict(request, need(request));
         return switch (verdict) {
-            case ADMITTED ->
-                router.route(verdict(request, Need.WRITE) == Verdict.READER_ONLY ? request.reading() : request);
+            case ADMITTED -> {
+                boolean reader = verdict(request, Need.WRITE) == Verdict.READER_ONLY;
+                yield Forbidden.impersonated(request).isPresent()
+                        ? refused(
+                                verdict,
+                                Forbidden.impersonation(
+                                        Forbidden.impersonated(request).get(), reader))
+                        : router.route(reader ? request.reading() : request);
+            }
             case NO_TOKEN, UNKNOWN_TOKEN -> refused(verdict, Failures.unauthorized());
             case READER_ONLY -> refused(verdict, Forbidden.reader(request));
             case OTHER_HOST ->

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
 import io.javalin.websocket.WsHandlerType;
 import io.rollcall.kubeapi.access.Gate;
@@ -31,6 +32,7 @@ public final class KubeApiServer implements AutoCloseable {
     public static final int MOST_WATCHES = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(KubeApiServer.class);
+    private static final int TOO_LARGE = 413;
     private static final long LARGEST_BODY = 4L * 1024 * 1024;
 
     /** Longer than any watch: a watch without changes must not be taken for a dead connection. */
@@ -158,6 +160,11 @@ public final class KubeApiServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             outcome = new Outcome.Answer(Reply.of(Failures.unavailable("the server is stopping")));
+        } catch (HttpResponseException e) {
+            outcome = new Outcome.Answer(Reply.of(
+                    e.getStatus() == TOO_LARGE
+                            ? Failures.tooLarge("Request entity too large: limit is " + LARGEST_BODY)
+                            : Failures.badRequest(String.valueOf(e.getMessage()))));
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
             outcome = new Outcome.Answer(Reply.of(Failures.internal(String.valueOf(e.getMessage()))));

@@ -4,10 +4,16 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.kubeapi.json.Json;
 import io.rollcall.kubeapi.status.Failures;
 
 /** JSON patch (RFC 6902): add, remove, replace, move, copy, test. */
 public final class JsonPatch {
+
+    private static final int MOST_OPERATIONS = 10_000;
+
+    /** Bytes: a few copies of copies would be more than any memory. */
+    private static final long MOST_COPIED = 4L * 1024 * 1024;
 
     private JsonPatch() {}
 
@@ -15,14 +21,26 @@ public final class JsonPatch {
      * Applies all operations to a copy.
      *
      * @throws io.rollcall.kubeapi.status.StatusException 422 when one of them cannot be applied or a test fails, 400 when the patch
-     *     is no list of operations
+     *     is no list of operations, 413 when it copies too much
      */
     public static ObjectNode apply(ObjectNode target, JsonNode patch) {
         if (!patch.isArray()) {
             throw Failures.badRequest("Invalid JSON Patch");
         }
+        if (patch.size() > MOST_OPERATIONS) {
+            throw Failures.tooLarge(
+                    "The allowed maximum operations in a JSON patch is " + MOST_OPERATIONS + ", got " + patch.size());
+        }
         JsonNode result = target.deepCopy();
+        long copied = 0;
         for (JsonNode operation : patch) {
+            if (operation.path("op").asText("").equals("copy")) {
+                copied += Json.bytes(existing(result, pointer(operation.path("from")))).length;
+                if (copied > MOST_COPIED) {
+                    throw Failures.tooLarge("Unable to complete the copy, the accumulated size increase of copy is "
+                            + copied + ", exceeding the limit " + MOST_COPIED);
+                }
+            }
             result = step(result, operation);
         }
         if (result instanceof ObjectNode object) {

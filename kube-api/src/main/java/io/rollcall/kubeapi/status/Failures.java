@@ -260,6 +260,11 @@ public final class Failures {
                 503, "ServiceUnavailable", message, Json.object().put("retryAfterSeconds", 1));
     }
 
+    /** More than is taken at once; the message says how much is. */
+    public static StatusException tooLarge(String message) {
+        return new StatusException(413, "RequestEntityTooLarge", message, Json.object());
+    }
+
     /** It was not confirmed in time whether the request did what it was to do; the message says what is known. */
     public static StatusException timeout(String message) {
         return new StatusException(504, "Timeout", "Timeout: " + message, Json.object());

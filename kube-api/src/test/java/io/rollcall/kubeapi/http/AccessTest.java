@@ -124,6 +124,21 @@ class AccessTest {
     }
 
     @Test
+    @DisplayName("nobody acts as somebody else: there are no users beside who asks")
+    void impersonation() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + DAEMON_SETS))
+                .header("Authorization", "Bearer " + WRITER)
+                .header("Impersonate-User", "bob")
+                .header("Impersonate-Group", "system:masters")
+                .build();
+        HttpResponse<String> refused = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(Json.parse(refused.body()).path("message").asText())
+                .isEqualTo("users \"bob\" is forbidden: User \"rollcall:writer\" cannot impersonate resource \"users\""
+                        + " in API group \"\" at the cluster scope");
+    }
+
+    @Test
     @DisplayName("the certificate proves the server's name to those who trust it, and is kept; others turn away")
     void tls() throws Exception {
         assertThat(server.url()).startsWith("https://127.0.0.1:");
@@ -196,6 +211,19 @@ class AccessTest {
                             "GET /api/v1/nodes HTTP/1.1\r\nHost: localhost:" + uri.getPort()
                                     + "\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    @DisplayName("any loopback address that it was told to listen on is its own")
+    void otherLoopback() throws Exception {
+        AccessSettings named = new AccessSettings(null, null, List.of("127.0.0.2"));
+        try (KubeApiServer plain = serve(new KubeApiSettings("127.0.0.2", 0, named, Optional.empty()))) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(plain.url() + NODES)).build();
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 

@@ -215,6 +215,15 @@ class WriteTest {
     }
 
     @Test
+    @DisplayName("a body that is too large is refused as such")
+    void tooLarge() {
+        Answer refused = api.post(DAEMON_SETS, "\"" + "x".repeat(5 * 1024 * 1024) + "\"");
+        assertThat(refused.code()).isEqualTo(413);
+        assertThat(refused.json().path("reason").asText()).isEqualTo("RequestEntityTooLarge");
+        assertThat(refused.json().path("message").asText()).isEqualTo("Request entity too large: limit is 4194304");
+    }
+
+    @Test
     @DisplayName("all objects of a namespace may be deleted by one request, those of all namespaces may not")
     void collections() {
         api.post(DAEMON_SETS, ApiFixture.daemonSet("a"));

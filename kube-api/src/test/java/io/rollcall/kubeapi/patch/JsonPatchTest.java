@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.kubeapi.json.Json;
 import io.rollcall.kubeapi.status.StatusException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +47,24 @@ class JsonPatchTest {
     void refusals(String patch) {
         assertThatThrownBy(() -> JsonPatch.apply(object("{\"a\":1,\"l\":[]}"), Json.parse(patch)))
                 .isInstanceOf(StatusException.class);
+    }
+
+    @Test
+    @DisplayName("copies of copies end at the size that a request may have")
+    void bomb() {
+        StringBuilder patch = new StringBuilder("[");
+        for (int i = 0; i < 40; i++) {
+            patch.append(i == 0 ? "" : ",")
+                    .append("{\"op\":\"copy\",\"from\":\"/a\",\"path\":\"/a/x")
+                    .append(i)
+                    .append("\"}");
+        }
+        ObjectNode target = object("{\"a\":{\"b\":\"" + "b".repeat(100) + "\"}}");
+        assertThatThrownBy(() -> JsonPatch.apply(target, Json.parse(patch + "]")))
+                .isInstanceOfSatisfying(StatusException.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(413);
+                    assertThat(refusal.reason()).isEqualTo("RequestEntityTooLarge");
+                });
     }
 
     private static ObjectNode object(String text) {
