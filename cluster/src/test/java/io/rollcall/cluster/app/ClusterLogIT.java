@@ -49,8 +49,8 @@ class ClusterLogIT {
             }
             answer(kafka, names, web, "node-2", 3);
 
-            ClusterLog log =
-                    ClusterLog.read(config, new Codecs(names, new AvroSerdes(config.registryUrl()), config.headers()));
+            AvroSerdes serdes = new AvroSerdes(AvroSerdes.client(config.registry()), config.autoRegister());
+            ClusterLog log = ClusterLog.read(config, new Codecs(names, serdes, config.headers()));
 
             assertThat(log.answered().size()).isEqualTo(2);
             assertThat(log.answered().raise(slot(web, "node-1"), 0)).isEqualTo(20);
