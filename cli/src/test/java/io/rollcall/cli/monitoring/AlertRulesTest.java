@@ -44,8 +44,8 @@ class AlertRulesTest {
     @Test
     @DisplayName("each alert has a test in which it fires and one in which it does not, and a section of the runbook")
     void complete() throws IOException {
-        List<String> tests = new YAMLMapper()
-                .readTree(TESTS.toFile()).path("tests").findValuesAsText("name");
+        List<String> tests =
+                new YAMLMapper().readTree(TESTS.toFile()).path("tests").findValuesAsText("name");
         String runbook = Files.readString(RUNBOOK);
         List<String> expected = new ArrayList<>();
         for (JsonNode alert : alerts()) {

@@ -38,7 +38,8 @@ class DashboardsIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path DASHBOARDS = Path.of("..", "ops", "grafana", "dashboards");
-    private static final Pattern METRIC = Pattern.compile("\\b(?:rollcall|kube|kafka|logback|jvm|process)_[a-z0-9_]+\\b");
+    private static final Pattern METRIC =
+            Pattern.compile("\\b(?:rollcall|kube|kafka|logback|jvm|process)_[a-z0-9_]+\\b");
     private static final Pattern VARIABLE = Pattern.compile("\\$[a-z]+");
 
     @Test
@@ -57,8 +58,8 @@ class DashboardsIT {
             int kube = Monitored.freePort();
             int web = Monitored.freePort();
             int view = Monitored.freePort();
-            Map<String, String> common = Map.of(
-                    "bootstrap.servers", broker.bootstrapServers(), "schema.registry.url", registry.url());
+            Map<String, String> common =
+                    Map.of("bootstrap.servers", broker.bootstrapServers(), "schema.registry.url", registry.url());
             Map<String, String> targets = new LinkedHashMap<>();
             targets.put(
                     "controller",
@@ -98,19 +99,19 @@ class DashboardsIT {
             monitored.prometheus(targets);
             await("a scrape of the pods")
                     .atMost(PATIENCE)
-                    .until(() -> monitored.query("kube_daemonset_status_number_ready == 4").size() == 1);
+                    .until(() -> monitored
+                                    .query("kube_daemonset_status_number_ready == 4")
+                                    .size()
+                            == 1);
             sendGarbage(broker.bootstrapServers());
             change(monitored, kube);
-            await("panels without data: " + waiting.keySet())
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> {
-                        monitored.good("http://127.0.0.1:" + web + "/api/v1/nodes");
-                        waiting.values().removeIf(expression -> !monitored.query(expression).isEmpty());
-                        return waiting.isEmpty() && monitored.names().containsAll(metrics());
-                    });
-        } finally {
-            assertThat(waiting).as("panels without data").isEmpty();
+            await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+                monitored.good("http://127.0.0.1:" + web + "/api/v1/nodes");
+                waiting.values()
+                        .removeIf(expression -> !monitored.query(expression).isEmpty());
+                assertThat(waiting).as("panels without data").isEmpty();
+                assertThat(monitored.names()).containsAll(metrics());
+            });
         }
     }
 
@@ -126,8 +127,8 @@ class DashboardsIT {
     private static void change(Monitored monitored, int kube) throws IOException {
         String patch = "{\"spec\":{\"template\":{\"metadata\":{\"annotations\":{\"version\":\"2\"}}}}}";
         assertThat(monitored
-                        .send(HttpRequest.newBuilder(URI.create(
-                                        "http://127.0.0.1:" + kube + "/apis/apps/v1/namespaces/default/daemonsets/nginx"))
+                        .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + kube
+                                        + "/apis/apps/v1/namespaces/default/daemonsets/nginx"))
                                 .header("Content-Type", "application/merge-patch+json")
                                 .method("PATCH", HttpRequest.BodyPublishers.ofString(patch))
                                 .build())
@@ -166,9 +167,9 @@ class DashboardsIT {
     /** Every metric that dashboards and alerts name. */
     private static SortedSet<String> metrics() throws IOException {
         StringBuilder text = new StringBuilder();
-        panels().values().forEach(text::append);
+        panels().values().forEach(expression -> text.append(expression).append('\n'));
         for (JsonNode alert : AlertRulesTest.alerts()) {
-            text.append(alert.path("expr").asText());
+            text.append(alert.path("expr").asText()).append('\n');
         }
         SortedSet<String> names = new TreeSet<>();
         METRIC.matcher(text).results().forEach(match -> names.add(match.group()));

@@ -66,8 +66,8 @@ final class Monitored implements AutoCloseable {
                 "global: {scrape_interval: 1s, evaluation_interval: 1s}",
                 "rule_files: ['" + AlertRulesTest.RULES.toAbsolutePath() + "']",
                 "scrape_configs:"));
-        targets.forEach((job, url) -> lines.add("  - {job_name: " + job + ", static_configs: [{targets: ['"
-                + url.replace("http://", "") + "']}]}"));
+        targets.forEach((job, url) -> lines.add(
+                "  - {job_name: " + job + ", static_configs: [{targets: ['" + url.replace("http://", "") + "']}]}"));
         Path file = Files.write(folder.resolve("prometheus.yml"), lines);
         start(
                 "prometheus",
@@ -95,7 +95,8 @@ final class Monitored implements AutoCloseable {
 
     /** The series that an expression gives now; none while Prometheus does not answer. */
     JsonNode query(String expression) {
-        return api("query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8)).at("/data/result");
+        return api("query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
+                .at("/data/result");
     }
 
     /** Names of all metrics that were scraped. */
