@@ -7,6 +7,7 @@ import io.rollcall.cluster.app.UnconfirmedException;
 import io.rollcall.controller.app.ControllerStartException;
 import io.rollcall.events.broker.BrokerStartException;
 import io.rollcall.events.registry.RegistryStartException;
+import io.rollcall.events.settings.InvalidSettingsException;
 import io.rollcall.events.topics.TopicException;
 import io.rollcall.kubeapi.http.KubeApiStartException;
 import io.rollcall.projector.view.ViewException;
@@ -56,7 +57,7 @@ final class Failures {
     /** What the first cause says that a user can mend: one line a problem. */
     private static List<String> userMessage(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UserException) {
+            if (cause instanceof UserException || cause instanceof InvalidSettingsException) {
                 return String.valueOf(cause.getMessage()).lines().toList();
             }
             if (cause instanceof BrokerStartException

@@ -2,6 +2,7 @@ package io.rollcall.cli.audit;
 
 import io.rollcall.cli.console.UserException;
 import io.rollcall.controller.verification.RecordedLog;
+import io.rollcall.events.settings.ClientSettings;
 import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicAdmin;
 import io.rollcall.events.topics.TopicCatalogue;
@@ -36,7 +37,7 @@ final class KafkaLog implements RecordedLog {
             TopicCatalogue.REJECTED);
 
     private final Admin admin;
-    private final String bootstrapServers;
+    private final ClientSettings kafka;
     private final TopicNames names;
     private final String group;
     private final Map<Topic<?>, Integer> partitions = new LinkedHashMap<>();
@@ -45,9 +46,9 @@ final class KafkaLog implements RecordedLog {
      * @param group of the decider that writes it
      * @throws UserException when topics are missing
      */
-    KafkaLog(Admin admin, String bootstrapServers, TopicNames names, String group) {
+    KafkaLog(Admin admin, ClientSettings kafka, TopicNames names, String group) {
         this.admin = admin;
-        this.bootstrapServers = bootstrapServers;
+        this.kafka = kafka;
         this.names = names;
         this.group = group;
         List<String> missing = new ArrayList<>();
@@ -60,7 +61,7 @@ final class KafkaLog implements RecordedLog {
             }
         }
         if (!missing.isEmpty()) {
-            throw new UserException("there is no log to verify on " + bootstrapServers + ": topics are missing: "
+            throw new UserException("there is no log to verify on " + kafka.brokers() + ": topics are missing: "
                     + String.join(", ", missing) + "; name its prefix with --prefix");
         }
     }
@@ -83,7 +84,7 @@ final class KafkaLog implements RecordedLog {
         OptionalLong decided = decided(journal);
         List<TopicPartition> all = new ArrayList<>(outputs.keySet());
         all.add(journal);
-        return new KafkaPass(bootstrapServers, journal, outputs, decided, committedEnds(all));
+        return new KafkaPass(kafka, journal, outputs, decided, committedEnds(all));
     }
 
     private OptionalLong decided(TopicPartition journal) {

@@ -4,6 +4,7 @@ import io.rollcall.cli.console.UserException;
 import io.rollcall.controller.verification.BrokenLogException;
 import io.rollcall.controller.verification.RecordedLog;
 import io.rollcall.events.SourcePosition;
+import io.rollcall.events.settings.ClientSettings;
 import io.rollcall.events.topics.Cleanup;
 import io.rollcall.events.topics.Topic;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class KafkaPass implements RecordedLog.Pass {
      * @throws UserException when the beginning of the log is gone
      */
     KafkaPass(
-            String bootstrapServers,
+            ClientSettings kafka,
             TopicPartition journal,
             Map<TopicPartition, Topic<?>> outputs,
             OptionalLong decided,
@@ -59,9 +60,7 @@ final class KafkaPass implements RecordedLog.Pass {
         this.outputs = outputs;
         ends.keySet().forEach(partition -> waiting.put(partition, new ArrayDeque<>()));
         this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
+                kafka.with(Map.of(
                         "isolation.level",
                         "read_committed",
                         "enable.auto.commit",
@@ -69,7 +68,7 @@ final class KafkaPass implements RecordedLog.Pass {
                         "auto.offset.reset",
                         "none",
                         "max.poll.records",
-                        "2000"),
+                        "2000")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         try {

@@ -15,6 +15,7 @@ import io.rollcall.controller.aggregate.JournalDecider;
 import io.rollcall.events.broker.EmbeddedBroker;
 import io.rollcall.events.registry.RegistryConfig;
 import io.rollcall.events.registry.SchemaRegistryServer;
+import io.rollcall.events.settings.ClientSettings;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.rules.pod.Placement;
 import io.rollcall.rules.profile.RuleProfile;
@@ -134,7 +135,8 @@ final class VerifyCommand implements Callable<Integer> {
                 unusable |= new ClosedLoop(streams, seed)
                                 .run(history, HistoryPatch.NONE, pipelines.open(deciders), line -> {})
                         > 0;
-                KafkaLog log = new KafkaLog(admin, pipelines.bootstrapServers(), names, names.prefix() + "-decider");
+                KafkaLog log = new KafkaLog(
+                        admin, ClientSettings.kafka(pipelines.bootstrapServers()), names, names.prefix() + "-decider");
                 differs |= !new Verification(names, pipelines.registryUrl(), deciders, streams).of(log, report);
             }
         }
@@ -152,26 +154,27 @@ final class VerifyCommand implements Callable<Integer> {
                 SchemaRegistryServer schemas =
                         SchemaRegistryServer.start(RegistryConfig.local(broker.bootstrapServers(), 0));
                 Admin admin = Admin.create(java.util.Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            return verify(admin, broker.bootstrapServers(), schemas.url(), deciders, report, streams);
+            return verify(
+                    admin, ClientSettings.kafka(broker.bootstrapServers()), schemas.url(), deciders, report, streams);
         }
     }
 
     private int cluster(Supplier<JournalDecider> deciders, VerificationReport report, Streams streams) {
         try (Admin admin = kafka.connect()) {
-            return verify(admin, kafka.bootstrapServers(), registry, deciders, report, streams);
+            return verify(admin, kafka.clients(), registry, deciders, report, streams);
         }
     }
 
     private int verify(
             Admin admin,
-            String bootstrapServers,
+            ClientSettings clients,
             String registryUrl,
             Supplier<JournalDecider> deciders,
             VerificationReport report,
             Streams streams) {
         TopicNames names = kafka.names();
         String decider = group == null ? names.prefix() + "-decider" : group;
-        KafkaLog log = new KafkaLog(admin, bootstrapServers, names, decider);
+        KafkaLog log = new KafkaLog(admin, clients, names, decider);
         boolean same = new Verification(names, registryUrl, deciders, streams).of(log, report);
         report.end();
         return same ? ExitStatus.SUCCESS : ExitStatus.FINDING;

@@ -9,6 +9,8 @@ import io.rollcall.cluster.simulated.Applied;
 import io.rollcall.cluster.simulated.ManifestException;
 import io.rollcall.events.settings.Settings;
 import io.rollcall.events.settings.SettingsDefinition;
+import io.rollcall.events.topics.Topic;
+import io.rollcall.events.topics.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,20 @@ final class ClusterComponent implements Component {
         return SimulatedClusterSettings.DEFINITION
                 .and(KUBE_API.definition())
                 .and(ManagementSettings.definition(MANAGEMENT_PORT));
+    }
+
+    @Override
+    public List<? extends Topic<?>> topics() {
+        return List.of(
+                TopicCatalogue.NODE_EVENTS,
+                TopicCatalogue.POD_EVENTS,
+                TopicCatalogue.DAEMON_SET_EVENTS,
+                TopicCatalogue.CONTROLLER_REVISION_EVENTS,
+                TopicCatalogue.COMMAND_RESULTS,
+                TopicCatalogue.CLUSTER_OBJECTS,
+                TopicCatalogue.COMMANDS,
+                TopicCatalogue.STATUS,
+                TopicCatalogue.REVISIONS);
     }
 
     @Override

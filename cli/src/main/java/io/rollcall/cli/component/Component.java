@@ -2,6 +2,8 @@ package io.rollcall.cli.component;
 
 import io.rollcall.events.settings.Settings;
 import io.rollcall.events.settings.SettingsDefinition;
+import io.rollcall.events.topics.Topic;
+import java.util.List;
 
 /** A kind of component. */
 interface Component {
@@ -12,8 +14,11 @@ interface Component {
     /** All of its settings. */
     SettingsDefinition definition();
 
+    /** The topics that it reads and writes. */
+    List<? extends Topic<?>> topics();
+
     /**
-     * Starts it.
+     * Starts it; its topics are there.
      *
      * @param metrics takes what it has to say to Prometheus
      * @throws RuntimeException when it cannot start; the message is one line for whoever has to mend it

@@ -4,6 +4,7 @@ import io.rollcall.cli.console.ExitStatus;
 import io.rollcall.cli.console.Logs;
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.UserException;
+import io.rollcall.controller.streams.RecordInHand;
 import io.rollcall.events.settings.InvalidSettingsException;
 import io.rollcall.events.settings.Settings;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class ComponentProcess {
     int run(Optional<Path> file) {
         Settings settings = settings(file);
         ManagementSettings management = ManagementSettings.of(settings);
-        Logs.toStandardError(management.logs());
+        Logs.toStandardError(management.logs(), RecordInHand::place);
         Thread worker = Thread.currentThread();
         Thread onSignal = new Thread(() -> endInOrder(worker), "ending");
         Runtime.getRuntime().addShutdownHook(onSignal);
@@ -73,6 +74,9 @@ final class ComponentProcess {
         }
         Running running;
         try {
+            if (!component.topics().isEmpty()) {
+                NeededTopics.check(settings, component.topics());
+            }
             running = opened(component.start(settings, metrics));
         } catch (RuntimeException e) {
             if (stop.getCount() == 0) {

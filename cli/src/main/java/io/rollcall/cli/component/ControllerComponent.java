@@ -6,6 +6,9 @@ import io.rollcall.controller.app.ControllerConfig;
 import io.rollcall.controller.app.ControllerSettings;
 import io.rollcall.events.settings.Settings;
 import io.rollcall.events.settings.SettingsDefinition;
+import io.rollcall.events.topics.Topic;
+import io.rollcall.events.topics.TopicCatalogue;
+import java.util.List;
 import java.util.Optional;
 
 /** Router and Decider. */
@@ -21,6 +24,13 @@ final class ControllerComponent implements Component {
     @Override
     public SettingsDefinition definition() {
         return ControllerSettings.DEFINITION.and(ManagementSettings.definition(MANAGEMENT_PORT));
+    }
+
+    @Override
+    public List<? extends Topic<?>> topics() {
+        return TopicCatalogue.all().stream()
+                .filter(topic -> topic != TopicCatalogue.CLUSTER_OBJECTS)
+                .toList();
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.rollcall.events.registry.RegistrySettings;
 import io.rollcall.events.registry.SchemaRegistryServer;
 import io.rollcall.events.settings.Settings;
 import io.rollcall.events.settings.SettingsDefinition;
+import io.rollcall.events.topics.Topic;
+import java.util.List;
 import java.util.Optional;
 
 /** The schema registry. */
@@ -21,6 +23,11 @@ final class RegistryComponent implements Component {
     @Override
     public SettingsDefinition definition() {
         return RegistrySettings.DEFINITION.and(ManagementSettings.definition(MANAGEMENT_PORT));
+    }
+
+    @Override
+    public List<? extends Topic<?>> topics() {
+        return List.of();
     }
 
     @Override

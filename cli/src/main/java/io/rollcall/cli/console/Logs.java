@@ -13,6 +13,8 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +35,14 @@ public final class Logs extends ContextAwareBase implements Configurator {
         begin(context, appender, text(context));
     }
 
-    /** From now on logs go to standard error, as much as in {@link #to(Path)}. */
-    public static void toStandardError(LogFormat format) {
+    /**
+     * From now on logs go to standard error, as much as in {@link #to(Path)}.
+     *
+     * @param cause asked by the thread that logs: the record that it is handling, which then stands in the line
+     */
+    public static void toStandardError(LogFormat format, Supplier<Optional<String>> cause) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.addTurboFilter(new CauseOfLine(cause));
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setTarget("System.err");
         begin(
@@ -51,7 +58,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setCharset(StandardCharsets.UTF_8);
-        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{30} %msg%n");
+        encoder.setPattern(
+                "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{30} %replace(%X{cause} ){'^ $', ''}%msg%n");
         encoder.start();
         return encoder;
     }
@@ -79,5 +87,9 @@ public final class Logs extends ContextAwareBase implements Configurator {
         root.addAppender(appender);
         root.setLevel(Level.WARN);
         context.getLogger("io.rollcall").setLevel(Level.INFO);
+        // A line for each partition that an answer is for after it was given back: at every start and rebalance, and of
+        // no use.
+        context.getLogger("org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils")
+                .setLevel(Level.ERROR);
     }
 }

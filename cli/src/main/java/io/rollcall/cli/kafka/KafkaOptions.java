@@ -1,13 +1,19 @@
 package io.rollcall.cli.kafka;
 
 import io.rollcall.cli.console.UserException;
+import io.rollcall.events.settings.ClientSettings;
+import io.rollcall.events.settings.InvalidSettingsException;
 import io.rollcall.events.topics.TopicNames;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which Kafka cluster, and which prefix in it. */
@@ -31,9 +37,27 @@ public final class KafkaOptions {
                     "What stands before the names of the topics, one for each controlled cluster (default ${DEFAULT-VALUE}).")
     private String prefix = TopicNames.DEFAULT_PREFIX;
 
-    /** The brokers, as they were named. */
-    public String bootstrapServers() {
-        return bootstrapServers;
+    @Option(
+            names = "--command-config",
+            paramLabel = "FILE",
+            description = {
+                "properties file with more settings of Kafka's clients, such as those of security, in Kafka's own names;",
+                "values may stand elsewhere: ${file:PATH:KEY}, ${dir:FOLDER:FILE}, ${env:VARIABLE}"
+            })
+    private @Nullable Path commandConfig;
+
+    /** Settings of any client of that cluster. */
+    public ClientSettings clients() {
+        Map<String, String> settings = new TreeMap<>();
+        if (commandConfig != null) {
+            try {
+                settings.putAll(ClientSettings.read(commandConfig).values());
+            } catch (InvalidSettingsException e) {
+                throw new UserException("--command-config " + String.join("\n--command-config ", e.problems()), e);
+            }
+        }
+        settings.put("bootstrap.servers", bootstrapServers);
+        return new ClientSettings(settings);
     }
 
     /** The topics' names. */
@@ -49,13 +73,12 @@ public final class KafkaOptions {
     public Admin connect() {
         Admin admin;
         try {
-            admin = Admin.create(Map.of(
-                    "bootstrap.servers",
-                    bootstrapServers,
-                    "request.timeout.ms",
-                    "3000",
-                    "default.api.timeout.ms",
-                    String.valueOf(PATIENCE_SECONDS * 1_000)));
+            admin = Admin.create(clients()
+                    .with(Map.of(
+                            "request.timeout.ms",
+                            "3000",
+                            "default.api.timeout.ms",
+                            String.valueOf(PATIENCE_SECONDS * 1_000))));
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new UserException("--bootstrap-server " + bootstrapServers + ": " + cause.getMessage(), e);
@@ -65,9 +88,15 @@ public final class KafkaOptions {
             return admin;
         } catch (ExecutionException | TimeoutException e) {
             admin.close(java.time.Duration.ZERO);
+            if (e.getCause() instanceof AuthenticationException refused) {
+                throw new UserException(
+                        "the Kafka brokers at " + bootstrapServers + " do not let this command in: "
+                                + refused.getMessage() + "; mend the file of --command-config",
+                        e);
+            }
             throw new UserException(
                     "no Kafka broker answers at " + bootstrapServers
-                            + "; start one, or name another with --bootstrap-server",
+                            + "; start one, name another with --bootstrap-server, or say with --command-config how to get in",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

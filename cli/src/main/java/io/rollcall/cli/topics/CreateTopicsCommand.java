@@ -8,6 +8,7 @@ import io.rollcall.events.topics.TopicAdmin;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.events.topics.TopicPlan;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import picocli.CommandLine.Command;
@@ -56,7 +57,7 @@ final class CreateTopicsCommand implements Runnable {
             description = "Copies of each partition (default: as the brokers are set).")
     private short replicationFactor;
 
-    @Option(names = "--dry-run", description = "Only say what would be created.")
+    @Option(names = "--dry-run", description = "Only say what would be created, with its settings; nothing is changed.")
     private boolean dryRun;
 
     @Spec
@@ -75,14 +76,26 @@ final class CreateTopicsCommand implements Runnable {
                 topics.create(plan);
             }
             for (NewTopic topic : missing) {
-                streams.out()
-                        .println((dryRun ? "would create " : "created ") + topic.name() + ", " + topic.numPartitions()
-                                + (topic.numPartitions() == 1 ? " partition" : " partitions"));
+                streams.out().println(dryRun ? planned(topic) : "created " + topic.name() + ", " + partitions(topic));
             }
             if (missing.isEmpty()) {
                 streams.out().println("all topics are there");
             }
         }
+    }
+
+    private static String planned(NewTopic topic) {
+        String copies = topic.replicationFactor() < 0
+                ? "copies as the brokers are set"
+                : topic.replicationFactor() == 1 ? "1 copy" : topic.replicationFactor() + " copies";
+        String settings = topic.configs().entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining(" "));
+        return "would create " + topic.name() + ", " + partitions(topic) + ", " + copies + ", " + settings;
+    }
+
+    private static String partitions(NewTopic topic) {
+        return topic.numPartitions() + (topic.numPartitions() == 1 ? " partition" : " partitions");
     }
 
     private TopicPlan plan() {

@@ -38,7 +38,7 @@ public final class ControllerSettings {
                     Type.STRING,
                     "",
                     Importance.MEDIUM,
-                    "The Streams applications are named <this>-router and <this>-decider. Instances with the same name share the"
+                    "The Streams applications are named PREFIX-router and PREFIX-decider. Instances with the same name share the"
                             + " work. Empty: the topic prefix.")
             .define(
                     STATE_DIR,

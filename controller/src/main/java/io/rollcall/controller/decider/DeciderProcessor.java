@@ -6,6 +6,7 @@ import io.rollcall.controller.aggregate.Outcome;
 import io.rollcall.controller.aggregate.Output;
 import io.rollcall.controller.aggregate.StateRow;
 import io.rollcall.controller.streams.JournalAppend;
+import io.rollcall.controller.streams.RecordInHand;
 import io.rollcall.controller.streams.RejectedRecords;
 import io.rollcall.events.ClockTicked;
 import io.rollcall.events.JournalRecord;
@@ -29,6 +30,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,8 +135,14 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        SourcePosition position =
-                RejectedRecords.origin(initialised(context).recordMetadata().orElseThrow());
+        RecordMetadata metadata = initialised(context).recordMetadata().orElseThrow();
+        // Not taken back when handling fails: the line about the failure is one about this record.
+        RecordInHand.take(metadata);
+        handle(record, RejectedRecords.origin(metadata));
+        RecordInHand.putDown();
+    }
+
+    private void handle(Record<byte[], byte[]> record, SourcePosition position) {
         if (record.value() == null) {
             reject(
                     record,

@@ -1,6 +1,7 @@
 package io.rollcall.controller.router;
 
 import io.rollcall.controller.streams.JournalAppend;
+import io.rollcall.controller.streams.RecordInHand;
 import io.rollcall.controller.streams.RejectedRecords;
 import io.rollcall.events.JournalRecord;
 import io.rollcall.events.SourcePosition;
@@ -24,6 +25,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,8 +82,14 @@ final class RouterProcessor implements Processor<byte[], byte[], String, Object>
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        ProcessorContext<String, Object> context = initialised(this.context);
-        SourcePosition origin = RejectedRecords.origin(context.recordMetadata().orElseThrow());
+        RecordMetadata metadata = initialised(context).recordMetadata().orElseThrow();
+        // Not taken back when handling fails: the line about the failure is one about this record.
+        RecordInHand.take(metadata);
+        handle(record, RejectedRecords.origin(metadata));
+        RecordInHand.putDown();
+    }
+
+    private void handle(Record<byte[], byte[]> record, SourcePosition origin) {
         byte @Nullable [] value = record.value();
         Optional<String> key = text(record.key());
         if (record.key() == null) {

@@ -38,7 +38,8 @@ final class TopicCheck {
             new TopicAdmin(admin).awaitWritable(List.of(topic));
         } catch (KafkaException refused) {
             throw RegistryException.storeFailed(
-                    "cannot use topic " + topic + " at " + config.kafka().brokers() + ": " + refused.getMessage());
+                    "cannot use topic " + topic + " at " + config.kafka().brokers() + ": "
+                            + (refused.getCause() == null ? refused : refused.getCause()).getMessage());
         }
     }
 

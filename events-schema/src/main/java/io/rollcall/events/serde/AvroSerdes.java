@@ -4,9 +4,11 @@ import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.rollcall.events.settings.CommonSettings;
+import io.rollcall.events.settings.InvalidSettingsException;
 import io.rollcall.events.settings.RegistryAccess;
 import io.rollcall.events.topics.Topic;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
@@ -62,7 +64,7 @@ public final class AvroSerdes {
     /**
      * A caching client that gets in with these settings.
      *
-     * @throws IllegalArgumentException when they cannot be used; one line
+     * @throws InvalidSettingsException when they cannot be used
      */
     public static SchemaRegistryClient client(RegistryAccess registry) {
         // Confluent's client takes credentials by their own names and what is about TLS with the prefix.
@@ -73,8 +75,8 @@ public final class AvroSerdes {
         try {
             return new CachedSchemaRegistryClient(registry.url(), CACHE_CAPACITY, settings);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "the settings " + CommonSettings.REGISTRY_PREFIX + "* cannot be used: " + e.getMessage(), e);
+            throw new InvalidSettingsException(List.of(CommonSettings.REGISTRY_PREFIX
+                    + "*: the registry's client cannot use these settings: " + e.getMessage()));
         }
     }
 

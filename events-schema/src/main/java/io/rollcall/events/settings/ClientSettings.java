@@ -1,6 +1,9 @@
 package io.rollcall.events.settings;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +25,27 @@ public record ClientSettings(Map<String, String> values) {
     /** Those of a Kafka client without security. */
     public static ClientSettings kafka(String bootstrapServers) {
         return new ClientSettings(Map.of(CommonSettings.BOOTSTRAP_SERVERS, bootstrapServers));
+    }
+
+    /**
+     * Those of a file in the clients' own names, as Kafka's tools take it with {@code --command-config}. Values may stand elsewhere, as in a
+     * component's settings.
+     *
+     * @throws InvalidSettingsException when it cannot be used, with everything that is wrong
+     */
+    public static ClientSettings read(Path file) {
+        Map<String, GivenSetting> given = new TreeMap<>();
+        List<String> problems = new ArrayList<>();
+        SettingsFile.read(file, given, problems);
+        Map<String, String> values = new TreeMap<>();
+        try (References references = new References()) {
+            given.forEach((name, setting) ->
+                    references.resolve(name, setting, problems).ifPresent(value -> values.put(name, value)));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return new ClientSettings(values);
     }
 
     /** A copy to which a client's own settings are added. */

@@ -1,6 +1,7 @@
 package io.rollcall.events.settings;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,12 +45,22 @@ final class References implements AutoCloseable {
         return LEFT_OVER.matcher(value).find();
     }
 
+    /** The value of a setting; empty, and told, when there is none at the place that it names. */
+    Optional<String> resolve(String name, GivenSetting setting, List<String> problems) {
+        try {
+            return Optional.of(resolve(setting.value()));
+        } catch (ConfigException e) {
+            problems.add(setting.before() + name + ": " + setting.value() + " cannot be resolved: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /**
      * The value itself.
      *
      * @throws ConfigException when there is nothing at a place that it names; the message names the place
      */
-    String resolve(String value) {
+    private String resolve(String value) {
         if (!isReference(value)) {
             return value;
         }

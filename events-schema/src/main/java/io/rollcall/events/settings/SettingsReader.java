@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
@@ -63,21 +62,19 @@ final class SettingsReader {
         Map<String, String> kafka = new TreeMap<>();
         Map<String, String> registry = new TreeMap<>();
         try (References references = new References()) {
-            given.forEach((name, setting) -> {
-                String value = resolve(references, name, setting);
-                if (value == null) {
-                    return;
-                }
-                if (definition.settings().names().contains(name)) {
-                    own.put(name, value);
-                } else if (name.startsWith(CommonSettings.KAFKA_PREFIX)) {
-                    pass(name, setting, value, kafka);
-                } else if (definition.asksRegistry() && name.startsWith(CommonSettings.REGISTRY_PREFIX)) {
-                    registry.put(name, value);
-                } else {
-                    problems.add(unknown(name, setting));
-                }
-            });
+            given.forEach((name, setting) -> references
+                    .resolve(name, setting, problems)
+                    .ifPresent(value -> {
+                        if (definition.settings().names().contains(name)) {
+                            own.put(name, value);
+                        } else if (name.startsWith(CommonSettings.KAFKA_PREFIX)) {
+                            pass(name, setting, value, kafka);
+                        } else if (definition.asksRegistry() && name.startsWith(CommonSettings.REGISTRY_PREFIX)) {
+                            registry.put(name, value);
+                        } else {
+                            problems.add(unknown(name, setting));
+                        }
+                    }));
         }
         Map<String, Object> values = check(own);
         if (!problems.isEmpty()) {
@@ -85,15 +82,6 @@ final class SettingsReader {
         }
         kafka.put(CommonSettings.BOOTSTRAP_SERVERS, String.valueOf(values.get(CommonSettings.BOOTSTRAP_SERVERS)));
         return new Settings(values, new ClientSettings(kafka), new ClientSettings(registry));
-    }
-
-    private @Nullable String resolve(References references, String name, GivenSetting setting) {
-        try {
-            return references.resolve(setting.value());
-        } catch (ConfigException e) {
-            problems.add(setting.before() + name + ": " + setting.value() + " cannot be resolved: " + e.getMessage());
-            return null;
-        }
     }
 
     private void pass(String name, GivenSetting setting, String value, Map<String, String> kafka) {
@@ -149,8 +137,18 @@ final class SettingsReader {
                     + Environment.variable(name) + ": " + (key == null ? "" : key.documentation);
         }
         Matcher details = FOR_CONFIGURATION.matcher(message);
-        String reason = !details.matches() ? message : details.group(1) == null ? "is not legal" : details.group(1);
-        return before(name) + name + ": " + shown(name, key) + ": " + reason + "; it is " + expected(key);
+        String before = before(name) + name + ": ";
+        if (!details.matches()) {
+            return before + unresolved(name, message, value);
+        }
+        String reason = details.group(1) == null ? "is not legal" : unresolved(name, details.group(1), value);
+        return before + shown(name, key) + ": " + reason + "; it is " + expected(key);
+    }
+
+    /** A message without what stands in another file. */
+    private String unresolved(String name, String message, String value) {
+        GivenSetting setting = given.get(name);
+        return setting == null || value.isEmpty() ? message : message.replace(value, setting.value());
     }
 
     private String before(String name) {

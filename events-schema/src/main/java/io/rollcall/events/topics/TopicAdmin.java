@@ -123,6 +123,13 @@ public final class TopicAdmin {
         }
     }
 
+    /** Full names of those of the topics that are not there, in their order. */
+    public List<String> missing(Collection<? extends Topic<?>> topics) {
+        List<String> wanted = topics.stream().<String>map(names::of).toList();
+        Collection<String> there = descriptions(wanted).keySet();
+        return wanted.stream().filter(name -> !there.contains(name)).toList();
+    }
+
     /** Every topic of the catalogue as it stands, in the catalogue's order, missing ones too. */
     public List<TopicState> describe() {
         Map<String, TopicDescription> descriptions = descriptions(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rollcall.events.settings;
+
+import org.jspecify.annotations.NullMarked;
