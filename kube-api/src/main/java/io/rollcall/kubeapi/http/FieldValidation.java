@@ -37,22 +37,21 @@ final class FieldValidation {
     }
 
     /**
-     * Looks at an object that is to be written.
+     * Drops the fields that the type does not have from an object that is to be written, before anybody owns them.
      *
      * @throws io.rollcall.kubeapi.status.StatusException 400 when it has such fields and they are to be refused
      */
     void check(ResourceType type, ObjectNode object) {
-        if (!strict && !warn) {
-            return;
-        }
-        List<String> problems = UnknownFields.of(type, object).stream()
+        List<String> problems = UnknownFields.drop(type, object).stream()
                 .map(field -> "unknown field \"" + field + "\"")
                 .toList();
         if (strict && !problems.isEmpty()) {
             throw Failures.badRequest(type.kind() + " in version \"" + type.version() + "\" cannot be handled as a "
                     + type.kind() + ": strict decoding error: " + String.join(", ", problems));
         }
-        warnings.addAll(problems);
+        if (warn) {
+            warnings.addAll(problems);
+        }
     }
 
     /** The answer with what is to be warned of. */

@@ -82,23 +82,21 @@ final class Patches {
         return changed(target, object -> {
             ObjectNode before = object.deepCopy();
             ObjectNode wanted = change.apply(object);
+            settle(target, wanted);
             target.writer().updates(before, wanted);
             return wanted;
         });
     }
 
     private Reply changed(Target target, UnaryOperator<ObjectNode> change) {
-        ObjectNode stored = store.update(
-                target.key(),
-                target.part(),
-                before -> {
-                    ObjectNode wanted = change.apply(before);
-                    Bodies.address(target.type(), target.path(), wanted);
-                    target.validation().check(target.type(), wanted);
-                    return wanted;
-                },
-                target.mode());
+        ObjectNode stored = store.update(target.key(), target.part(), change, target.mode());
         return Reply.json(200, renderer.one(target.type(), stored, target.rendering()));
+    }
+
+    /** What is patched stays at its place, and has only fields of its type. */
+    private static void settle(Target target, ObjectNode wanted) {
+        Bodies.address(target.type(), target.path(), wanted);
+        target.validation().check(target.type(), wanted);
     }
 
     private Reply apply(Target target, Request request) {
@@ -112,9 +110,14 @@ final class Patches {
         if (!wanted.path("metadata").path("managedFields").isEmpty()) {
             throw Failures.badRequest("metadata.managedFields must be nil");
         }
+        target.validation().check(type, wanted);
         boolean force = request.query().flag("force");
         try {
-            return changed(target, before -> target.writer().applies(before, wanted, force));
+            return changed(target, before -> {
+                ObjectNode applied = target.writer().applies(before, wanted, force);
+                settle(target, applied);
+                return applied;
+            });
         } catch (StatusException e) {
             if (e.code() != NOT_FOUND || target.part() == Part.STATUS) {
                 throw e;
@@ -126,7 +129,6 @@ final class Patches {
         if (type.namespaced()) {
             store.get(new ResourceKey(ResourceType.NAMESPACES, "", target.path().namespace()));
         }
-        target.validation().check(type, wanted);
         ObjectNode made = store.create(type, target.writer().appliesFirst(wanted), target.mode());
         return Reply.json(201, renderer.one(type, made, target.rendering()));
     }

@@ -56,6 +56,26 @@ class ManagedFieldsTest {
     }
 
     @Test
+    @DisplayName("fields that the type does not have are dropped before anybody owns them, with any way to write")
+    void unknownFields() {
+        api.post(DAEMON_SETS + "?fieldManager=maker", ApiFixture.daemonSet("a"));
+        Answer merged =
+                api.patch(DAEMON_SETS + "/a?fieldManager=m", "merge-patch+json", "{\"spec\":{\"nope\":{\"x\":1}}}");
+        assertThat(merged.response().headers().firstValue("Warning"))
+                .hasValue("299 - \"unknown field \\\"spec.nope\\\"\"");
+        api.patch(
+                DAEMON_SETS + "/a?fieldManager=j&fieldValidation=Ignore",
+                "json-patch+json",
+                "[{\"op\":\"copy\",\"from\":\"/spec\",\"path\":\"/spec/nope\"}]");
+        String unknown = ApiFixture.daemonSet("a").replace("\"selector\":{", "\"nope\":1,\"selector\":{");
+        api.put(DAEMON_SETS + "/a?fieldManager=p", unknown);
+        api.patch(DAEMON_SETS + "/a?fieldManager=s&force=true", "apply-patch+yaml", unknown);
+        assertThat(api.get(DAEMON_SETS + "/a").text()).doesNotContain("nope");
+        api.post(DAEMON_SETS + "?fieldManager=maker", unknown.replace("\"a\"", "\"b\""));
+        assertThat(api.get(DAEMON_SETS + "/b").text()).doesNotContain("nope").contains("maker");
+    }
+
+    @Test
     @DisplayName("one manager applies again and again: nothing changes, or what it says")
     void again() {
         Answer first = apply("me", ApiFixture.daemonSet("a"), "");
