@@ -15,6 +15,7 @@ import io.rollcall.events.Command;
 import io.rollcall.events.CommandResult;
 import io.rollcall.events.DaemonSetRef;
 import io.rollcall.events.Revision;
+import io.rollcall.events.Status;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.rules.event.KubernetesEvent;
 import io.rollcall.rules.model.DaemonSetIdentity;
@@ -95,7 +96,7 @@ final class ClusterSession implements AutoCloseable {
             new SourceBarrier(config.settings().name(), kind, epoch, log.partitions(kind)).addTo(outputs, now);
         }
         outputs.commit(java.util.Map.of());
-        view.rebuilt(cluster.api());
+        view.rebuilt(cluster.api(), log.highestVersion(), uncommitted);
         uncommitted.clear();
         LOG.info(
                 "cluster {} has {} objects up to version {}, epoch {}",
@@ -111,7 +112,7 @@ final class ClusterSession implements AutoCloseable {
         Instant now = clock.instant();
         cluster.advanceTo(now);
         batch.revisions().forEach(this::publish);
-        batch.statuses().forEach(actions::publishStatus);
+        batch.statuses().forEach(this::publish);
         batch.gone().forEach(actuator::forget);
         batch.commands().forEach(actuator::learn);
         for (Command command : batch.commands()) {
@@ -175,6 +176,19 @@ final class ClusterSession implements AutoCloseable {
         if (record.news() && slash >= 0) {
             actions.removeRevision(
                     record.key().substring(0, slash), record.key().substring(slash + 1));
+        }
+    }
+
+    private void publish(Status status) {
+        try {
+            actions.publishStatus(status);
+        } catch (ApiException e) {
+            DaemonSetRef about = status.getDaemonSet();
+            LOG.warn(
+                    "the status of DaemonSet {}/{} is not published: {}",
+                    about.getNamespace(),
+                    about.getName(),
+                    e.getMessage());
         }
     }
 

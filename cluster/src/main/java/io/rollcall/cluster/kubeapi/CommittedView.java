@@ -24,8 +24,24 @@ public final class CommittedView implements AutoCloseable {
         return objects;
     }
 
-    /** The cluster begins from its log. Watches that are open end, for their clients to list again. */
+    /**
+     * The cluster begins from its log. Watches that are open go on when the log has no more than was told: then nothing was
+     * lost, and what has been committed since the rebuilding is told as ever. Else they end, for their clients to list again.
+     *
+     * @param logVersion the highest version in the log
+     * @param since what has been committed since
+     */
+    public void rebuilt(ObjectStore store, long logVersion, List<io.rollcall.cluster.store.Change> since) {
+        if (logVersion > 0 && objects.version() == logVersion) {
+            committed(since);
+        } else {
+            rebuilt(store);
+        }
+    }
+
+    /** These are the objects; nothing is known of what was before. */
     public void rebuilt(ObjectStore store) {
+
         Map<ResourceType, List<ObjectNode>> present = new EnumMap<>(ResourceType.class);
         for (ObjectKind kind : ObjectKind.values()) {
             present.put(Kinds.type(kind), store.list(kind));

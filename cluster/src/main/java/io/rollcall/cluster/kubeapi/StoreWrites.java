@@ -29,6 +29,15 @@ final class StoreWrites {
         return mode == WriteMode.COMMIT ? made : atVersion(made, "");
     }
 
+    /** Stores what was made of an object; empty when the object is another one by now, and nothing was done. */
+    static Optional<ObjectNode> updated(
+            ObjectStore store, ResourceKey key, Part part, ObjectNode of, ObjectNode wanted, WriteMode mode) {
+        String present = Meta.resourceVersion(store.get(Kinds.key(key)));
+        return present.equals(Meta.resourceVersion(of))
+                ? Optional.of(update(store, key, part, before -> wanted, mode))
+                : Optional.empty();
+    }
+
     static ObjectNode update(
             ObjectStore store, ResourceKey key, Part part, UnaryOperator<ObjectNode> change, WriteMode mode) {
         ObjectKey stored = Kinds.key(key);

@@ -5,6 +5,7 @@ import io.rollcall.cluster.objects.ObjectKind;
 import io.rollcall.rules.admission.ApiStatus;
 import io.rollcall.rules.admission.field.FieldError;
 import java.util.List;
+import java.util.Optional;
 
 /** The store refuses a request, as an API server would. The message is one line for people. */
 public final class ApiException extends RuntimeException {
@@ -23,6 +24,8 @@ public final class ApiException extends RuntimeException {
         ALREADY_EXISTS("AlreadyExists", 409),
         /** The object has another version or UID than the request expects. */
         CONFLICT("Conflict", 409),
+        /** The object is larger than can be stored. */
+        TOO_LARGE("RequestEntityTooLarge", 413),
         /** A field has a value that is not allowed. */
         INVALID("Invalid", 422);
 
@@ -132,6 +135,17 @@ public final class ApiException extends RuntimeException {
         String problem = "the UID in the precondition (" + wanted + ") does not match the UID in record (" + found
                 + "). The object might have been deleted and then recreated";
         return new ApiException(Reason.CONFLICT, ApiStatus.conflict(kind.group(), kind.kind(), key.name(), problem));
+    }
+
+    /** The object, or its status, has more bytes than this. */
+    static ApiException tooLarge(int limit) {
+        return new ApiException(
+                Reason.TOO_LARGE,
+                new ApiStatus(
+                        Reason.TOO_LARGE.code(),
+                        Reason.TOO_LARGE.text(),
+                        "Request entity too large: limit is " + limit,
+                        Optional.empty()));
     }
 
     /** Fields of an object have values that are not allowed. */

@@ -97,7 +97,7 @@ public final class ObjectStore {
      * Adds an object; the store sets UID, version and creation time, and what the kind prescribes.
      *
      * @return the object as it is stored
-     * @throws ApiException when the name is taken or the object is invalid
+     * @throws ApiException when the name is taken or the object is invalid or too large
      */
     public ObjectNode create(ObjectKind kind, ObjectNode wanted) {
         ObjectNode object = KindRules.of(kind).read(wanted);
@@ -116,6 +116,7 @@ public final class ObjectStore {
         }
         metadata.put("uid", identities.uid(key, version + 1));
         metadata.put("creationTimestamp", Meta.time(now));
+        SizeLimit.check(kind, object);
         return store(ChangeType.ADDED, key, null, object);
     }
 
@@ -123,7 +124,7 @@ public final class ObjectStore {
      * Replaces an object except for its status.
      *
      * @return the object as it is stored
-     * @throws ApiException when it is not there, has another version or UID than the given one, or is invalid
+     * @throws ApiException when it is not there, has another version or UID than the given one, or is invalid or too large
      */
     public ObjectNode update(ObjectKind kind, ObjectNode wanted) {
         ObjectKey key = ObjectKey.of(kind, wanted);
@@ -131,6 +132,7 @@ public final class ObjectStore {
         ObjectNode before = Identities.expected(key, get(key), object);
         Identities.keep(before, object);
         KindRules.of(kind).beforeUpdate(before, object);
+        SizeLimit.check(kind, object);
         return replace(key, before, object);
     }
 
@@ -151,6 +153,7 @@ public final class ObjectStore {
             Meta.of(object).set("managedFields", managers);
         }
         KindRules.of(kind).beforeStatus(before, object);
+        SizeLimit.checkStatus(kind, object);
         return replace(key, before, object);
     }
 

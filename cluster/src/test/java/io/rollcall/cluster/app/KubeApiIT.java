@@ -11,6 +11,7 @@ import io.rollcall.events.topics.TopicNames;
 import io.rollcall.kubeapi.http.KubeApiSettings;
 import io.rollcall.kubeapi.resource.ResourceKey;
 import io.rollcall.kubeapi.resource.ResourceType;
+import io.rollcall.kubeapi.store.ChangeFeed;
 import io.rollcall.kubeapi.store.ResourceStore;
 import io.rollcall.kubeapi.store.ResourceStoreContract;
 import io.rollcall.kubeapi.store.WriteMode;
@@ -20,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +98,34 @@ class KubeApiIT extends ResourceStoreContract {
                         .contains("\"phase\":\"Running\""));
         assertThat(request("GET", "/api/v1/nodes", "")).contains("\"node-2\"", "control-plane");
         assertThat(request("GET", "/readyz", "")).isEqualTo("ok");
+    }
+
+    @Test
+    @DisplayName(
+            "an object too large for its topic is refused alone: what others write and watch goes on; the largest are stored")
+    void tooLarge() throws Exception {
+        ChangeFeed feed = app.resources()
+                .changes(ResourceType.DAEMON_SETS, "default", app.resources().version());
+        assertThat(request("POST", "/apis/apps/v1/namespaces/default/daemonsets", daemonSet("huge", 2_000_000)))
+                .contains("\"code\":413", "Request entity too large: limit is 1572864");
+        assertThat(request("POST", "/apis/apps/v1/namespaces/default/daemonsets", daemonSet("largest", 1_560_000)))
+                .contains("\"resourceVersion\"");
+        assertThat(request("POST", "/apis/apps/v1/namespaces/default/daemonsets", daemonSet("small", 1)))
+                .contains("\"resourceVersion\"");
+        List<String> seen = new ArrayList<>();
+        await().atMost(PATIENCE).until(() -> {
+            feed.next(Duration.ofSeconds(1))
+                    .forEach(change -> seen.add(change.key().name()));
+            return seen.contains("small");
+        });
+        assertThat(seen).contains("largest").doesNotContain("huge");
+    }
+
+    private static String daemonSet(String name, int bytes) {
+        return """
+                {"metadata":{"name":"%s"},"spec":{"selector":{"matchLabels":{"app":"a"}},"template":{"metadata":{"labels":{"app":"a"}},
+                 "spec":{"containers":[{"name":"main","image":"nginx:1","env":[{"name":"A","value":"%s"}]}]}}}}
+                """.formatted(name, "x".repeat(bytes));
     }
 
     private static String request(String method, String path, String body) throws Exception {

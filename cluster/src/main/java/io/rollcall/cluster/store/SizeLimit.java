@@ -1,0 +1,78 @@
+package io.rollcall.cluster.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.cluster.objects.Json;
+import io.rollcall.cluster.objects.ObjectKind;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * How large objects may be, so that the event of every change of every object fits its topic, whatever the cluster's own parts add to it. All sizes are
+ * bytes of compact JSON.
+ *
+ * <p>An event has the object and what is read out of it, which for a DaemonSet is its template once more. What belongs to the object itself may have as
+ * much as etcd takes, and its status a little beside that. A pod's status follows from its containers, whose names and images it repeats.
+ */
+final class SizeLimit {
+
+    /** What etcd takes unless it is told otherwise. */
+    static final int LARGEST = 1_572_864;
+
+    /** The largest status, and how much the rest may exceed the limit by when a status is written: who wrote it is noted there. */
+    static final int STATUS = 262_144;
+
+    private static final int POD_WITH_STATUS = 2 * LARGEST;
+    private static final int CONTAINER_STATUS = 512;
+    private static final int LONGEST_CHARACTER = 6;
+
+    private SizeLimit() {}
+
+    /** @throws ApiException 413 when the object without its status is too large */
+    static void check(ObjectKind kind, ObjectNode object) {
+        if (large(object)) {
+            check(kind, object, LARGEST);
+        }
+    }
+
+    /** @throws ApiException 413 when the status is too large, or the rest has become so with it */
+    static void checkStatus(ObjectKind kind, ObjectNode object) {
+        if (large(object)) {
+            refuseAbove(STATUS, bytes(object.path("status")));
+            check(kind, object, LARGEST + STATUS);
+        }
+    }
+
+    /** Whether it needs a closer look: nearly all objects are small. */
+    private static boolean large(ObjectNode object) {
+        return Json.write(object).length() > STATUS / LONGEST_CHARACTER;
+    }
+
+    private static void check(ObjectKind kind, ObjectNode object, int limit) {
+        long own = bytes(object) - bytes(object.path("status"));
+        refuseAbove(limit, own);
+        if (kind == ObjectKind.POD) {
+            refuseAbove(POD_WITH_STATUS, own + statusOf(object.path("spec")));
+        }
+    }
+
+    /** What the status of a pod's containers can come to. */
+    private static long statusOf(JsonNode spec) {
+        long bytes = 0;
+        for (String list : List.of("initContainers", "containers")) {
+            JsonNode containers = spec.path(list);
+            bytes += 2L * bytes(containers) + (long) CONTAINER_STATUS * containers.size();
+        }
+        return bytes;
+    }
+
+    private static void refuseAbove(int limit, long bytes) {
+        if (bytes > limit) {
+            throw ApiException.tooLarge(limit);
+        }
+    }
+
+    private static long bytes(JsonNode tree) {
+        return tree.isMissingNode() ? 0 : Json.write(tree).getBytes(StandardCharsets.UTF_8).length;
+    }
+}
