@@ -6,6 +6,7 @@ import io.rollcall.kubeapi.access.PrivateFiles;
 import io.rollcall.kubeapi.access.Tokens;
 import io.rollcall.kubeapi.http.KubeApiSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -43,6 +44,10 @@ public final class Kubeconfig {
                         .append(Base64.getEncoder()
                                 .encodeToString(certificate.pem().getBytes(StandardCharsets.US_ASCII)))
                         .append('\n'));
+        settings.certificate()
+                .flatMap(certificate -> certificate.nameInsteadOf(host(url)))
+                .ifPresent(name ->
+                        text.append("    tls-server-name: ").append(name).append('\n'));
         AccessSettings access = settings.access();
         boolean writer = !access.tokens() || access.writeTokens() != null;
         boolean reader = access.readTokens() != null;
@@ -56,6 +61,11 @@ public final class Kubeconfig {
                 .append(writer ? WRITER : READER)
                 .append('\n')
                 .toString();
+    }
+
+    private static String host(String url) {
+        String host = URI.create(url).getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static String context(String name) {

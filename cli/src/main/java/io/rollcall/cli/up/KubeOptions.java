@@ -151,7 +151,7 @@ final class KubeOptions {
                         .toList()
                 : List.of(address);
         addresses.forEach(one -> names.add(one.getHostAddress().replaceFirst("%.*", "")));
-        if (!Character.isDigit(host.charAt(0)) && !host.contains(":")) {
+        if (!host.matches("[0-9.]+") && !host.contains(":")) {
             names.add(host);
         } else {
             names.add(InetAddress.getLocalHost().getHostName());

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.cli.console.UserException;
 import io.rollcall.cli.secrets.Kubeconfig;
+import io.rollcall.kubeapi.access.AccessSettings;
 import io.rollcall.kubeapi.http.KubeApiSettings;
+import io.rollcall.kubeapi.tls.SelfMade;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +76,21 @@ class KubeOptionsTest {
         assertThat(Files.readString(Kubeconfig.write(data, "https://127.0.0.1:8001", settings)))
                 .contains("current-context: rollcall-reader", "token: reader-0123456789abcdef")
                 .doesNotContain("name: rollcall\n  context");
+    }
+
+    @Test
+    @DisplayName("where the certificate lacks the address that is asked, the kubeconfig says which name it has")
+    void otherName() throws Exception {
+        Path tokens = Files.writeString(data.resolve("mine"), "reader-0123456789abcdef\n");
+        KubeApiSettings settings = new KubeApiSettings(
+                "0.0.0.0",
+                0,
+                new AccessSettings(tokens, null, List.of()),
+                Optional.of(SelfMade.in(data, List.of("rollcall.example.com"), Instant.now())));
+        assertThat(Files.readString(Kubeconfig.write(data, "https://127.0.0.1:8001", settings)))
+                .contains("    tls-server-name: rollcall.example.com\n");
+        assertThat(Files.readString(Kubeconfig.write(data, "https://rollcall.example.com:8001", settings)))
+                .doesNotContain("tls-server-name");
     }
 
     @Test

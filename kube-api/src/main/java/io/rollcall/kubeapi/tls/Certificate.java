@@ -1,12 +1,20 @@
 package io.rollcall.kubeapi.tls;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -19,6 +27,11 @@ import javax.net.ssl.SSLContext;
 public record Certificate(List<X509Certificate> chain, PrivateKey key) {
 
     private static final String ALIAS = "rollcall";
+
+    /** Kinds of names in a certificate, as RFC 5280 numbers them. */
+    private static final int DNS = 2;
+
+    private static final int ADDRESS = 7;
 
     /** Copies the chain. */
     public Certificate {
@@ -54,5 +67,77 @@ public record Certificate(List<X509Certificate> chain, PrivateKey key) {
             throw new IllegalStateException("a certificate that was read must be writable", e);
         }
         return text.toString();
+    }
+
+    /** Whether the key is that of the first certificate: what the one signs, the other verifies. */
+    boolean matches() {
+        String algorithm = switch (key.getAlgorithm()) {
+            case "EC" -> "SHA256withECDSA";
+            case "RSA" -> "SHA256withRSA";
+            default -> "Ed25519";
+        };
+        byte[] probe = {1, 2, 3};
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            signature.initSign(key);
+            signature.update(probe);
+            byte[] signed = signature.sign();
+            signature.initVerify(chain.getFirst().getPublicKey());
+            signature.update(probe);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException anotherKind) {
+            return false;
+        }
+    }
+
+    /** Whether it may be shown at this time. */
+    public boolean valid(Instant at) {
+        try {
+            chain.getFirst().checkValidity(Date.from(at));
+            return true;
+        } catch (GeneralSecurityException outside) {
+            return false;
+        }
+    }
+
+    /**
+     * By which name a client has to ask that reaches the server at a host: empty when the certificate has that name, or has none at all.
+     *
+     * @param host name or address, without brackets
+     */
+    public Optional<String> nameInsteadOf(String host) {
+        List<String> names = new ArrayList<>();
+        try {
+            Collection<List<?>> all = chain.getFirst().getSubjectAlternativeNames();
+            for (List<?> name : all == null ? List.<List<?>>of() : all) {
+                String text = String.valueOf(name.get(1));
+                if (Integer.valueOf(ADDRESS).equals(name.get(0)) ? sameAddress(text, host) : covers(text, host)) {
+                    return Optional.empty();
+                }
+                if (Integer.valueOf(DNS).equals(name.get(0))) {
+                    names.add(text);
+                }
+            }
+        } catch (GeneralSecurityException unreadable) {
+            return Optional.empty();
+        }
+        // Of a whole domain any name will do.
+        return names.stream().findFirst().map(name -> name.startsWith("*.") ? "rollcall" + name.substring(1) : name);
+    }
+
+    private static boolean covers(String name, String host) {
+        int dot = host.indexOf('.');
+        return name.equalsIgnoreCase(host)
+                || name.startsWith("*.") && dot > 0 && name.substring(1).equalsIgnoreCase(host.substring(dot));
+    }
+
+    private static boolean sameAddress(String address, String host) {
+        // No name is looked up: only what is an address already is compared as one.
+        try {
+            return (host.matches("[0-9.]+") || host.contains(":"))
+                    && InetAddress.getByName(address).equals(InetAddress.getByName(host));
+        } catch (UnknownHostException noAddress) {
+            return false;
+        }
     }
 }

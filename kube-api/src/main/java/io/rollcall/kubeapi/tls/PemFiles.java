@@ -35,7 +35,12 @@ public final class PemFiles {
      * @throws IllegalArgumentException when one cannot be used; one line that names it and the mend
      */
     public static Certificate read(Path chain, Path key) {
-        return new Certificate(chain(chain), key(key));
+        Certificate read = new Certificate(chain(chain), key(key));
+        if (!read.matches()) {
+            throw new IllegalArgumentException("the private key in " + key + " does not belong to the certificate in "
+                    + chain + ", which has to come first in its file: give the key that it was made with");
+        }
+        return read;
     }
 
     private static List<X509Certificate> chain(Path file) {

@@ -36,6 +36,38 @@ class PemFilesTest {
     }
 
     @Test
+    @DisplayName("a key that belongs to another certificate is found out at once")
+    void otherKey() throws Exception {
+        Certificate made = SelfMade.in(folder, List.of("localhost"), Instant.now());
+        Certificate other =
+                SelfMade.in(Files.createDirectory(folder.resolve("other")), List.of("localhost"), Instant.now());
+        Path chain = Files.writeString(folder.resolve("tls.crt"), made.pem());
+        Path key = Files.writeString(
+                folder.resolve("tls.key"),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder().encodeToString(other.key().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
+        assertThatThrownBy(() -> PemFiles.read(chain, key))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the private key in " + key + " does not belong to the certificate in " + chain);
+    }
+
+    @Test
+    @DisplayName("where a certificate lacks the name or address that is asked, it says which name it has")
+    void names() throws Exception {
+        Certificate domain = SelfMade.in(folder, List.of("*.example.com", "192.0.2.7"), Instant.now());
+        assertThat(domain.nameInsteadOf("127.0.0.1")).hasValue("rollcall.example.com");
+        assertThat(domain.nameInsteadOf("kube.example.com")).isEmpty();
+        assertThat(domain.nameInsteadOf("192.0.2.7")).isEmpty();
+        Path other = Files.createDirectory(folder.resolve("other"));
+        assertThat(SelfMade.in(other, List.of("one.example", "::1"), Instant.now())
+                        .nameInsteadOf("0:0:0:0:0:0:0:1"))
+                .isEmpty();
+        assertThat(SelfMade.in(other, List.of("one.example"), Instant.now()).nameInsteadOf("two.example"))
+                .hasValue("one.example");
+    }
+
+    @Test
     @DisplayName("what cannot be used is named, with the mend")
     void unusable() throws Exception {
         Path nothing = folder.resolve("nothing");
