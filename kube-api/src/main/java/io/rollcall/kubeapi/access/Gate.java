@@ -3,6 +3,7 @@ package io.rollcall.kubeapi.access;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -52,10 +53,10 @@ public final class Gate {
         return need == Need.NOTHING ? Verdict.ADMITTED : token(headers.apply("Authorization"), need);
     }
 
-    /** Whether an address to listen on is reached from this machine alone; false for a name that means no address. */
+    /** Whether an address to listen on is reached from this machine alone; false for a name that means no address, or another one too. */
     public static boolean isLoopback(String host) {
         try {
-            return InetAddress.getByName(host).isLoopbackAddress();
+            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
         } catch (UnknownHostException unknown) {
             return false;
         }

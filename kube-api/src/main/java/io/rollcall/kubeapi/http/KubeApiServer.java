@@ -99,6 +99,7 @@ public final class KubeApiServer implements AutoCloseable {
             ApiVersion version,
             Supplier<Optional<String>> trouble) {
         requireGuardWhereExposed(settings);
+        warnOfDates(settings);
         Documents documents = new Documents(version, new Health(trouble));
         InstantSource clock = InstantSource.system();
         ApiRouter present = new ApiRouter(store, documents, clock, new RandomSuffixes());
@@ -126,6 +127,15 @@ public final class KubeApiServer implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new KubeApiStartException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static void warnOfDates(KubeApiSettings settings) {
+        settings.certificate()
+                .filter(certificate -> !certificate.valid(InstantSource.system().instant()))
+                .ifPresent(certificate -> LOG.warn(
+                        "The certificate of the Kubernetes API is valid from {} to {}, not now: clients turn away",
+                        certificate.chain().getFirst().getNotBefore().toInstant(),
+                        certificate.chain().getFirst().getNotAfter().toInstant()));
     }
 
     private static void requireGuardWhereExposed(KubeApiSettings settings) {

@@ -15,6 +15,9 @@ public final class JsonPatch {
     /** Bytes: a few copies of copies would be more than any memory. */
     private static final long MOST_COPIED = 4L * 1024 * 1024;
 
+    /** As deep as a body may be: what is deeper cannot be written down. */
+    private static final int DEEPEST = 1_000;
+
     private JsonPatch() {}
 
     /**
@@ -35,7 +38,11 @@ public final class JsonPatch {
         long copied = 0;
         for (JsonNode operation : patch) {
             if (operation.path("op").asText("").equals("copy")) {
-                copied += Json.bytes(existing(result, pointer(operation.path("from")))).length;
+                JsonNode source = existing(result, pointer(operation.path("from")));
+                if (deeper(source, DEEPEST)) {
+                    throw Failures.patchRejected();
+                }
+                copied += Json.bytes(source).length;
                 if (copied > MOST_COPIED) {
                     throw Failures.tooLarge("Unable to complete the copy, the accumulated size increase of copy is "
                             + copied + ", exceeding the limit " + MOST_COPIED);
@@ -43,7 +50,7 @@ public final class JsonPatch {
             }
             result = step(result, operation);
         }
-        if (result instanceof ObjectNode object) {
+        if (result instanceof ObjectNode object && !deeper(object, DEEPEST)) {
             return object;
         }
         throw Failures.patchRejected();
@@ -76,6 +83,21 @@ public final class JsonPatch {
             }
             default -> throw Failures.badRequest("Invalid JSON Patch");
         };
+    }
+
+    private static boolean deeper(JsonNode value, int than) {
+        if (!value.isContainerNode()) {
+            return false;
+        }
+        if (than == 0) {
+            return true;
+        }
+        for (JsonNode entry : value) {
+            if (deeper(entry, than - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static JsonNode add(JsonNode document, JsonPointer path, JsonNode value) {

@@ -67,6 +67,17 @@ class JsonPatchTest {
                 });
     }
 
+    @Test
+    @DisplayName("nothing becomes deeper than a body may be")
+    void depth() {
+        String deep = "{\"d\":".repeat(600) + "{}" + "}".repeat(600);
+        String patch = "[{\"op\":\"copy\",\"from\":\"/d\",\"path\":\"" + "/d".repeat(601) + "\"}]";
+        assertThatThrownBy(() -> JsonPatch.apply(object(deep), Json.parse(patch)))
+                .isInstanceOfSatisfying(
+                        StatusException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(422));
+    }
+
     private static ObjectNode object(String text) {
         return (ObjectNode) Json.parse(text);
     }
