@@ -42,22 +42,25 @@ class ClusterResourcesTest extends ResourceStoreContract {
         cluster.advanceTo(now);
         cluster.ensureNamespaces();
         view.rebuilt(cluster.api());
-        resources = new ClusterResources(view, new ClusterWriter() {
-            @Override
-            public <T> T request(Function<SimulatedCluster, T> function) {
-                writing = true;
-                T result;
-                try {
-                    result = function.apply(cluster);
-                } finally {
-                    writing = false;
-                }
-                cluster.advanceTo(now);
-                view.committed(uncommitted);
-                uncommitted.clear();
-                return result;
-            }
-        }, () -> nanos);
+        resources = new ClusterResources(
+                view,
+                new ClusterWriter() {
+                    @Override
+                    public <T> T request(Function<SimulatedCluster, T> function) {
+                        writing = true;
+                        T result;
+                        try {
+                            result = function.apply(cluster);
+                        } finally {
+                            writing = false;
+                        }
+                        cluster.advanceTo(now);
+                        view.committed(uncommitted);
+                        uncommitted.clear();
+                        return result;
+                    }
+                },
+                () -> nanos);
     }
 
     @Test
@@ -93,8 +96,7 @@ class ClusterResourcesTest extends ResourceStoreContract {
     }
 
     @Test
-    @DisplayName(
-            "a change that takes its time is made outside of the writer again when another one was quicker")
+    @DisplayName("a change that takes its time is made outside of the writer again when another one was quicker")
     void outsideOfTheWriter() {
         resources.create(ResourceType.DAEMON_SETS, daemonSet("patched"), WriteMode.COMMIT);
         List<String> made = new ArrayList<>();

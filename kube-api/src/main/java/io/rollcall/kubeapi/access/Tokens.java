@@ -3,12 +3,11 @@ package io.rollcall.kubeapi.access;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bearer tokens in a file, one a line; empty lines and those that begin with # are left out. A file that changed is read again at the
- * next request, at most once a second: without the file, or without a token in it, nobody is known. A file that cannot be read is tried
- * again; the tokens that were read before hold until then. Safe for threads.
+ * The bearer tokens in a file, one a line; empty lines and those that begin with # are left out. It is read again at the next request, at most
+ * once a second. A file that is emptied or deleted has no tokens: who takes them back may rely on it. As long as one that changed cannot be used
+ * otherwise, the tokens that were in it before hold. Safe for threads.
  */
 public final class Tokens {
 
@@ -28,9 +27,11 @@ public final class Tokens {
 
     private final Path file;
     private List<byte[]> digests;
+
+    /** Why the file cannot be used; told once. */
+    private @Nullable String problem;
+
     private final LongSupplier nanos;
-    private @Nullable FileTime changed;
-    private String trouble = "";
     private long looked;
 
     /** @throws IllegalArgumentException when the file cannot be used; one line that names it and the mend */
@@ -43,7 +44,6 @@ public final class Tokens {
         this.nanos = nanos;
         this.looked = nanos.getAsLong();
         try {
-            this.changed = Files.getLastModifiedTime(file);
             this.digests = digests(file);
         } catch (IOException e) {
             throw new IllegalArgumentException("the file of tokens " + file + " cannot be read: " + e, e);
@@ -57,6 +57,15 @@ public final class Tokens {
      * @throws IllegalArgumentException when there are none, or one can be guessed; one line that names the place and the mend
      */
     public static List<String> read(Path file) throws IOException {
+        List<String> found = tokens(file);
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the file of tokens " + file + " has none: write one a line, made with openssl rand -hex 32");
+        }
+        return found;
+    }
+
+    private static List<String> tokens(Path file) throws IOException {
         List<String> found = new ArrayList<>();
         List<String> lines = Files.readAllLines(file);
         for (int i = 0; i < lines.size(); i++) {
@@ -70,15 +79,15 @@ public final class Tokens {
             }
             found.add(line);
         }
-        if (found.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the file of tokens " + file + " has none: write one a line, made with openssl rand -hex 32");
-        }
         return found;
     }
 
     private static List<byte[]> digests(Path file) throws IOException {
-        return read(file).stream().map(Tokens::digest).toList();
+        return digests(read(file));
+    }
+
+    private static List<byte[]> digests(List<String> tokens) {
+        return tokens.stream().map(Tokens::digest).toList();
     }
 
     /** Whether a token is among them. How long that takes says nothing about what is in the file. */
@@ -93,34 +102,28 @@ public final class Tokens {
     }
 
     private void readAgain() {
-        if (nanos.getAsLong() - looked < LOOK_AGAIN_NANOS) {
+        long now = nanos.getAsLong();
+        if (now - looked < LOOK_AGAIN_NANOS) {
             return;
         }
-        looked = nanos.getAsLong();
+        looked = now;
         try {
-            FileTime now = Files.getLastModifiedTime(file);
-            if (now.equals(changed)) {
-                return;
+            List<byte[]> read = Files.exists(file) ? digests(tokens(file)) : List.of();
+            if (problem != null || !same(read, digests)) {
+                LOG.info("The tokens in {} were read again: {} of them hold", file, read.size());
             }
-            digests = digests(file);
-            changed = now;
-            trouble = "";
-            LOG.info("The tokens in {} were read again", file);
-        } catch (NoSuchFileException | IllegalArgumentException e) {
-            digests = List.of();
-            changed = null;
-            warn("Nobody is known by the tokens in " + file + " now: " + e.getMessage());
-        } catch (IOException e) {
-            warn("The tokens read before hold on, " + file + " cannot be read: " + e.getMessage());
+            digests = read;
+            problem = null;
+        } catch (IOException | IllegalArgumentException e) {
+            if (!e.toString().equals(problem)) {
+                problem = e.toString();
+                LOG.warn("The tokens read before from {} hold on, until it can be used: {}", file, e.toString());
+            }
         }
     }
 
-    /** Once, not with each request. */
-    private void warn(String text) {
-        if (!text.equals(trouble)) {
-            trouble = text;
-            LOG.warn("{}", text);
-        }
+    private static boolean same(List<byte[]> some, List<byte[]> others) {
+        return Arrays.deepEquals(some.toArray(), others.toArray());
     }
 
     private static byte[] digest(String token) {

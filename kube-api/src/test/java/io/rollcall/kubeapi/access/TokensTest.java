@@ -81,6 +81,19 @@ class TokensTest {
         assertThat(tokens.contain(ONE)).isFalse();
     }
 
+    @Test
+    @DisplayName("that were read before hold as long as one of those in it now can be guessed")
+    void spoilt() throws Exception {
+        write(TWO + "\nshort");
+        later();
+        assertThat(tokens.contain(ONE)).isTrue();
+        assertThat(tokens.contain(TWO)).isFalse();
+        write(TWO);
+        later();
+        assertThat(tokens.contain(ONE)).isFalse();
+        assertThat(tokens.contain(TWO)).isTrue();
+    }
+
     private void write(String text) throws Exception {
         Files.writeString(file, text + "\n");
         Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(++written)));
