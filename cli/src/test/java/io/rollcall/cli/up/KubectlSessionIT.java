@@ -20,11 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A session of about a hundred commands that an unmodified kubectl had with a real API server, repeated here: exit status and output
- * are the same, or the page says how they differ. Run it with {@code -Drollcall.docs.record=true} to write the page.
+ * are the same, or the page says how they differ, and differences.diff to the line. Run it with {@code -Drollcall.docs.record=true} to
+ * write the page and that file.
  */
 class KubectlSessionIT {
 
     private static final String RECORD = "rollcall.docs.record";
+    private static final String AGAIN =
+            "when it is meant to be so, write it: mvn -pl cli verify -Dit.test=KubectlSessionIT -D" + RECORD + "=true";
 
     @TempDir
     static Path folder;
@@ -53,14 +56,28 @@ class KubectlSessionIT {
 
     private static void compare(SessionCluster cluster) throws IOException, InterruptedException {
         Map<Integer, String> explained = differences();
+        SessionDifferences differences =
+                new SessionDifferences(Path.of("src", "test", "resources", "kubectl", "differences.diff")
+                        .toAbsolutePath());
         List<SessionPage.Row> rows = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         for (SessionStep step : SessionStep.recorded()) {
-            String difference = difference(step, cluster.repeat(step));
+            Kubectl.Result result = cluster.repeat(step);
+            String exit = step.stopped() ? step.exit() : Integer.toString(result.exit());
+            List<String> here = SessionDifferences.side(
+                    step,
+                    exit,
+                    result.out().lines().toList(),
+                    result.err().lines().toList());
+            List<String> recorded = SessionDifferences.side(step, step.exit(), step.out(), step.err());
             String how = explained.get(step.number());
-            if (!difference.isEmpty() && how == null) {
-                wrong.add(step.number() + " kubectl " + step.command() + difference);
-            } else if (difference.isEmpty() && how != null) {
+            if (!here.equals(recorded)) {
+                differences.add(step, recorded, here);
+            }
+            if (!here.equals(recorded) && how == null) {
+                wrong.add(step.number() + " kubectl " + step.command() + "\n  found:\n" + String.join("\n", here)
+                        + "\n  recorded:\n" + String.join("\n", recorded));
+            } else if (here.equals(recorded) && how != null) {
                 wrong.add(step.number() + " kubectl " + step.command() + " is the same, but is said to be: " + how);
             }
             rows.add(new SessionPage.Row(step, how == null ? "same" : how));
@@ -71,27 +88,10 @@ class KubectlSessionIT {
         String current = page.with(rows);
         if (Boolean.getBoolean(RECORD)) {
             Files.writeString(file, current);
+            differences.record();
         }
-        assertThat(page.text())
-                .as("docs/kubectl.md; write it: mvn -pl cli verify -Dit.test=KubectlSessionIT -D" + RECORD + "=true")
-                .isEqualTo(current);
-    }
-
-    /** Nothing when all is the same. */
-    private static String difference(SessionStep step, Kubectl.Result result) {
-        String found =
-                side(step, result.out().lines().toList(), result.err().lines().toList());
-        String wanted = side(step, step.out(), step.err());
-        boolean exit = step.stopped() || step.exit().equals(Integer.toString(result.exit()));
-        return exit && found.equals(wanted)
-                ? ""
-                : "\n  exit " + result.exit() + ", recorded " + step.exit() + "\n  found:\n" + found + "\n  recorded:\n"
-                        + wanted;
-    }
-
-    private static String side(SessionStep step, List<String> out, List<String> err) {
-        return String.join("\n", SessionText.essence(step.args(), out)) + "\n--- errors\n"
-                + String.join("\n", SessionText.essence(step.args(), err));
+        assertThat(differences.unexpected()).as(AGAIN).isEmpty();
+        assertThat(page.text()).as("docs/kubectl.md; " + AGAIN).isEqualTo(current);
     }
 
     /** What is otherwise here, and why, by step. */

@@ -10,7 +10,12 @@ import java.util.regex.Pattern;
 /** Output of kubectl without what differs between any two clusters: names of pods, ages, times, UIDs, hashes, versions, addresses. */
 final class SessionText {
 
-    private static final Pattern EVENT = Pattern.compile("^ +(Normal|Warning) ");
+    private static final Pattern EVENT = Pattern.compile("^( +|<age> +)(Normal|Warning) ");
+    private static final String LOG = "<log> ";
+
+    /** Which pod comes first in a list is chance, and with it the node. */
+    private static final Pattern NODE = Pattern.compile("\\bnode-\\d\\b");
+
     private static final Map<Pattern, String> ASIDE = aside();
 
     private SessionText() {}
@@ -29,16 +34,21 @@ final class SessionText {
         }
         if (rows(args)) {
             Collections.sort(essence);
-            return essence;
+            return args.contains("events") ? once(essence) : essence;
         }
-        return args.getFirst().equals("describe") || args.contains("status") ? once(essence) : essence;
+        if (args.contains("-w")) {
+            essence.replaceAll(line -> NODE.matcher(line).replaceAll("<node>"));
+        }
+        return List.of("describe", "exec").contains(args.getFirst()) || args.contains("status")
+                ? once(essence)
+                : essence;
     }
 
-    /** How often an event is told, and how many steps of a rollout are seen, depends on the moment. */
+    /** How often an event is told, how many steps of a rollout are seen and how many streams notice their end depends on the moment. */
     private static List<String> once(List<String> lines) {
         List<String> once = new ArrayList<>();
         for (String line : lines) {
-            boolean told = EVENT.matcher(line).find() || line.endsWith("<how far>");
+            boolean told = EVENT.matcher(line).find() || line.endsWith("<how far>") || line.startsWith(LOG);
             String plain = told ? line.replace("(combined from similar events): ", "") : line;
             if (!told || !once.contains(plain)) {
                 once.add(plain);
@@ -70,6 +80,9 @@ final class SessionText {
         put(aside, "(nginx-<pod> +)[0-9a-z]{8,10}$", "$1<hash>");
         put(aside, "10\\.244\\.\\d+\\.\\d+", "<ip>");
         put(aside, "\\b\\d+[dhms](\\d+[hms])?\\b( +\\(x\\d+ over \\d+[hms]\\))?", "<age>");
+        put(aside, "(rollcall\\.io/command\"?: +\"?)[0-9-]+", "$1<command>");
+        put(aside, "^[EWI]\\d{4} [\\d:.]+ +\\d+ \\S+\\] ", LOG);
+        put(aside, "(Client Version: v\\d+\\.\\d+)\\S+", "$1.<patch>");
         put(aside, "/\\S*/(LIVE|MERGED)-\\d+", "$1");
         put(aside, "(https?)://[\\w.:]+", "<server>");
         put(aside, "(Waiting for daemon set ).*", "$1<how far>");
