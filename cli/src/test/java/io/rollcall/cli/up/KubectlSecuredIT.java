@@ -78,6 +78,16 @@ class KubectlSecuredIT {
         assertThat(UP.run("auth can-i list ds" + READER).ok()).startsWith("yes");
         assertThat(UP.run("auth can-i delete ds").ok()).startsWith("yes");
 
+        assertThat(UP.run("auth whoami -o jsonpath={.status.userInfo.username}").ok())
+                .isEqualTo("rollcall:writer");
+        assertThat(UP.run("auth whoami" + READER).ok()).contains("rollcall:reader", "[system:authenticated]");
+        assertThat(UP.run("auth can-i --list" + READER).ok().lines())
+                .anyMatch(line -> line.startsWith("*.*") && line.endsWith("[get list watch]"))
+                .anyMatch(line -> line.startsWith("selfsubjectrulesreviews.authorization.k8s.io "))
+                .noneMatch(line -> line.endsWith("[*]"));
+        assertThat(UP.run("auth can-i --list").ok().lines())
+                .anyMatch(line -> line.startsWith("*.*") && line.endsWith("[*]"));
+
         Result stranger = UP.run("get nodes --token stranger-0123456789");
         assertThat(stranger.exit()).isEqualTo(1);
         assertThat(stranger.err()).contains("You must be logged in to the server");

@@ -22,7 +22,7 @@ public final class AggregatedDiscovery {
                 Json.object().put("kind", "APIGroupDiscoveryList").put("apiVersion", "apidiscovery.k8s.io/" + version);
         list.putObject("metadata");
         ArrayNode items = list.putArray("items");
-        for (String group : core ? List.of("") : List.of("apps", Discovery.AUTHORIZATION)) {
+        for (String group : core ? List.of("") : Discovery.NAMED_GROUPS) {
             ObjectNode item = items.addObject();
             ObjectNode metadata = item.putObject("metadata");
             if (!group.isEmpty()) {
@@ -67,15 +67,10 @@ public final class AggregatedDiscovery {
                 }
             }
         }
-        if (group.equals(Discovery.AUTHORIZATION)) {
-            resource(
-                    resources,
-                    "selfsubjectaccessreviews",
-                    group,
-                    "SelfSubjectAccessReview",
-                    "selfsubjectaccessreview",
-                    false,
-                    List.of("create"));
+        for (Review review : Review.values()) {
+            if (review.group().equals(group)) {
+                resource(resources, review.plural(), group, review.kind(), review.singular(), false, List.of("create"));
+            }
         }
     }
 

@@ -10,10 +10,7 @@ import java.util.Optional;
 /** Discovery as it always was: a document for the groups, one for each group and one for each version. */
 public final class Discovery {
 
-    /** The group of access reviews, which are answered but not stored. */
-    public static final String AUTHORIZATION = "authorization.k8s.io";
-
-    private static final List<String> NAMED_GROUPS = List.of("apps", AUTHORIZATION);
+    static final List<String> NAMED_GROUPS = List.of("apps", Review.SELF.group(), Review.ACCESS.group());
 
     private Discovery() {}
 
@@ -64,14 +61,17 @@ public final class Discovery {
                 resource(resources, type);
             }
         }
-        if (group.equals(AUTHORIZATION)) {
-            ObjectNode review = resources
-                    .addObject()
-                    .put("name", "selfsubjectaccessreviews")
-                    .put("singularName", "selfsubjectaccessreview")
-                    .put("namespaced", false)
-                    .put("kind", "SelfSubjectAccessReview");
-            review.putArray("verbs").add("create");
+        for (Review review : Review.values()) {
+            if (review.group().equals(group)) {
+                resources
+                        .addObject()
+                        .put("name", review.plural())
+                        .put("singularName", review.singular())
+                        .put("namespaced", false)
+                        .put("kind", review.kind())
+                        .putArray("verbs")
+                        .add("create");
+            }
         }
         return list;
     }

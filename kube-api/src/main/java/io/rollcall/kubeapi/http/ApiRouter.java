@@ -1,6 +1,6 @@
 package io.rollcall.kubeapi.http;
 
-import io.rollcall.kubeapi.discovery.Discovery;
+import io.rollcall.kubeapi.discovery.Review;
 import io.rollcall.kubeapi.resource.ResourceType;
 import io.rollcall.kubeapi.status.Failures;
 import io.rollcall.kubeapi.status.StatusException;
@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 final class ApiRouter {
 
     private static final String NOTHING_HERE = "404 page not found\n";
-    private static final List<String> REVIEWS = List.of("selfsubjectaccessreviews");
 
     private final Documents documents;
     private final Reads reads;
@@ -24,10 +23,12 @@ final class ApiRouter {
     private final Patches patches;
     private final Deletions deletions;
     private final Evictions evictions;
+    private final InstantSource clock;
 
     ApiRouter(ResourceStore store, Documents documents, InstantSource clock, Supplier<String> suffixes) {
         Renderer renderer = new Renderer(clock);
         this.documents = documents;
+        this.clock = clock;
         this.reads = new Reads(store, renderer);
         this.watches = new Watches(store, renderer);
         this.writes = new Writes(store, renderer, suffixes, clock);
@@ -55,8 +56,9 @@ final class ApiRouter {
     }
 
     private Outcome resource(ResourcePath path, Request request) throws InterruptedException {
-        if (path.group().equals(Discovery.AUTHORIZATION)) {
-            return review(path, request);
+        Optional<Review> review = Review.of(path.group(), path.resource());
+        if (review.isPresent()) {
+            return review(review.get(), path, request);
         }
         ResourceType type = path.type().orElseThrow(Failures::noSuchResource);
         if (path.name().isEmpty()) {
@@ -83,14 +85,14 @@ final class ApiRouter {
         };
     }
 
-    private static Outcome review(ResourcePath path, Request request) {
-        if (!REVIEWS.contains(path.resource()) || !path.name().isEmpty()) {
+    private Outcome review(Review review, ResourcePath path, Request request) {
+        if (!path.namespace().isEmpty() || !path.name().isEmpty()) {
             throw Failures.noSuchResource();
         }
         if (!request.method().equals("POST")) {
             throw Failures.methodNotAllowed();
         }
-        return answer(AccessReviews.answer(request));
+        return answer(SelfReviews.answer(review, request, clock.instant()));
     }
 
     private Outcome collection(ResourceType type, ResourcePath path, Request request) throws InterruptedException {

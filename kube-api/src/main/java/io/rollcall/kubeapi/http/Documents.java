@@ -143,6 +143,8 @@ final class Documents {
                         "/apis",
                         "/apis/apps",
                         "/apis/apps/v1",
+                        "/apis/authentication.k8s.io",
+                        "/apis/authentication.k8s.io/v1",
                         "/apis/authorization.k8s.io",
                         "/apis/authorization.k8s.io/v1",
                         "/healthz",

@@ -3,8 +3,10 @@ package io.rollcall.kubeapi.http;
 import io.rollcall.kubeapi.access.Gate;
 import io.rollcall.kubeapi.access.Need;
 import io.rollcall.kubeapi.access.Verdict;
+import io.rollcall.kubeapi.discovery.Review;
 import io.rollcall.kubeapi.status.Failures;
 import io.rollcall.kubeapi.status.StatusException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,8 +16,9 @@ final class Guard {
     /** What anybody may ask of a real server too. */
     private static final List<String> OPEN = List.of("/healthz", "/livez", "/readyz", "/version");
 
-    /** A review of one's own rights changes nothing. */
-    private static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+    /** A review of oneself changes nothing. */
+    private static final List<String> REVIEWS =
+            Arrays.stream(Review.values()).map(Review::path).toList();
 
     private final Gate gate;
     private final MomentRouter router;
@@ -63,7 +66,7 @@ final class Guard {
     }
 
     private static Need need(Request request) {
-        if (MomentRouter.present(request).path().equals(REVIEWS)
+        if (REVIEWS.contains(MomentRouter.present(request).path())
                 || request.method().equals("OPTIONS")) {
             return Need.READ;
         }

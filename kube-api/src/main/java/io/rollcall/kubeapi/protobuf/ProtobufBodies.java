@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Bodies of the kinds DeleteOptions, Eviction, Namespace and SelfSubjectAccessReview: kubectl's typed clients send these in Protocol Buffers without
+ * Bodies of the kinds DeleteOptions, Eviction, Namespace and the reviews of oneself: kubectl's typed clients send these in Protocol Buffers without
  * asking, while they read answers in JSON.
  */
 public final class ProtobufBodies {
@@ -34,6 +34,8 @@ public final class ProtobufBodies {
             return switch (type.text(2)) {
                 case "DeleteOptions" -> Optional.of(deleteOptions(object, content));
                 case "SelfSubjectAccessReview" -> Optional.of(accessReview(object, content));
+                case "SelfSubjectRulesReview" -> Optional.of(rulesReview(object, content));
+                case "SelfSubjectReview" -> Optional.of(object);
                 case "Eviction" -> Optional.of(eviction(object, content));
                 case "Namespace" -> Optional.of(namespace(object, content));
                 default -> Optional.empty();
@@ -111,6 +113,11 @@ public final class ProtobufBodies {
             text(attributes, "path", wanted.message(2), 1);
             text(attributes, "verb", wanted.message(2), 2);
         }
+        return object;
+    }
+
+    private static ObjectNode rulesReview(ObjectNode object, Message content) {
+        text(object.putObject("spec"), "namespace", content.message(2), 1);
         return object;
     }
 

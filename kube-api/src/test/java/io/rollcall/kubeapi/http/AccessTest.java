@@ -41,6 +41,7 @@ class AccessTest {
     private static final String NODES = "/api/v1/nodes";
     private static final String DAEMON_SETS = "/apis/apps/v1/namespaces/default/daemonsets";
     private static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+    private static final String RULES = "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews";
 
     @TempDir
     private Path folder;
@@ -121,6 +122,41 @@ class AccessTest {
         assertThat(allowed(READER, "list")).isTrue();
         assertThat(allowed(READER, "create")).isFalse();
         assertThat(allowed(WRITER, "create")).isTrue();
+    }
+
+    @Test
+    @DisplayName("each may ask who it is and what it may do, as a server with roles answers it")
+    void oneself() throws Exception {
+        String whoAmI = "/apis/authentication.k8s.io/v1/selfsubjectreviews";
+        HttpResponse<String> reader = send("POST", whoAmI, READER, "{}");
+        assertThat(reader.statusCode()).isEqualTo(201);
+        assertThat(Json.parse(reader.body()).path("status").toString())
+                .isEqualTo("{\"userInfo\":{\"username\":\"rollcall:reader\",\"groups\":[\"system:authenticated\"]}}");
+        HttpResponse<String> writer = send("POST", whoAmI, WRITER, "{}");
+        assertThat(Json.parse(writer.body()).at("/status/userInfo/username").asText())
+                .isEqualTo("rollcall:writer");
+        assertThat(send("POST", whoAmI, READER + "x", "{}").statusCode()).isEqualTo(401);
+        assertThat(send("GET", whoAmI, WRITER, "").statusCode()).isEqualTo(405);
+
+        assertThat(rules(WRITER))
+                .isEqualTo(
+                        "{\"resourceRules\":[{\"verbs\":[\"*\"],\"apiGroups\":[\"*\"],\"resources\":[\"*\"]}],"
+                                + "\"nonResourceRules\":[{\"verbs\":[\"*\"],\"nonResourceURLs\":[\"*\"]}],\"incomplete\":false}");
+        assertThat(rules(READER))
+                .startsWith("{\"resourceRules\":[{\"verbs\":[\"get\",\"list\",\"watch\"],\"apiGroups\":[\"*\"],"
+                        + "\"resources\":[\"*\"]},{\"verbs\":[\"create\"],\"apiGroups\":[\"authentication.k8s.io\"],"
+                        + "\"resources\":[\"selfsubjectreviews\"]}")
+                .endsWith(
+                        "\"nonResourceRules\":[{\"verbs\":[\"get\"],\"nonResourceURLs\":[\"*\"]}],\"incomplete\":false}");
+        HttpResponse<String> nowhere = send("POST", RULES, READER, "{\"spec\":{}}");
+        assertThat(nowhere.statusCode()).isEqualTo(400);
+        assertThat(Json.parse(nowhere.body()).path("message").asText()).isEqualTo("no namespace on request");
+        String review = "{\"spec\":{\"resourceAttributes\":{\"verb\":\"create\",\"group\":\"authorization.k8s.io\","
+                + "\"resource\":\"selfsubjectrulesreviews\"}}}";
+        assertThat(Json.parse(send("POST", REVIEWS, READER, review).body())
+                        .at("/status/allowed")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -229,6 +265,12 @@ class AccessTest {
 
     private KubeApiServer serve(KubeApiSettings settings) {
         return KubeApiServer.start(settings, store, ApiVersion.of("test"), Optional::empty);
+    }
+
+    private String rules(String token) throws Exception {
+        HttpResponse<String> answer = send("POST", RULES, token, "{\"spec\":{\"namespace\":\"default\"}}");
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return Json.parse(answer.body()).path("status").toString();
     }
 
     private boolean allowed(String token, String verb) throws Exception {

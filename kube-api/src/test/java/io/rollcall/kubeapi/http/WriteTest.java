@@ -163,6 +163,24 @@ class WriteTest {
         assertThat(allowed.json().at("/status/allowed").asBoolean()).isTrue();
         assertThat(allowed.json().at("/spec/resourceAttributes/resource").asText())
                 .isEqualTo("daemonsets");
+        byte[] rules = Protobuf.object(
+                "authorization.k8s.io/v1", "SelfSubjectRulesReview", Protobuf.bytes(2, Protobuf.text(1, "default")));
+        Answer all = api.sendBytes(
+                "POST",
+                "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews",
+                "application/vnd.kubernetes.protobuf,application/json",
+                "application/vnd.kubernetes.protobuf",
+                rules);
+        assertThat(all.code()).isEqualTo(201);
+        assertThat(all.json().at("/status/resourceRules/0/verbs/0").asText()).isEqualTo("*");
+        byte[] self = Protobuf.object("authentication.k8s.io/v1", "SelfSubjectReview", new byte[0]);
+        Answer me = api.sendBytes(
+                "POST",
+                "/apis/authentication.k8s.io/v1/selfsubjectreviews",
+                "application/vnd.kubernetes.protobuf,application/json",
+                "application/vnd.kubernetes.protobuf",
+                self);
+        assertThat(me.json().at("/status/userInfo/username").asText()).isEqualTo("rollcall:writer");
         Answer other = api.sendBytes(
                 "POST", DAEMON_SETS, "application/json", "application/vnd.kubernetes.protobuf", new byte[] {'k'});
         assertThat(other.code()).isEqualTo(415);
