@@ -11,6 +11,7 @@ import io.rollcall.cluster.store.ObjectKey;
 import io.rollcall.cluster.store.ObjectStore;
 import io.rollcall.kubeapi.patch.StrategicMergePatch;
 import io.rollcall.kubeapi.status.StatusException;
+import io.rollcall.kubeapi.types.ApiTypes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -163,7 +164,8 @@ public final class HistoryPatch {
 
     private static ObjectNode merge(PatchDocument document, ObjectNode object, ObjectNode patch) {
         try {
-            return StrategicMergePatch.apply(object, patch);
+            return StrategicMergePatch.apply(
+                    ApiTypes.struct(document.key().kind().kind()), object, patch);
         } catch (StatusException e) {
             throw new UserException(document.place() + ": " + document.subject() + ": " + e.getMessage(), e);
         }

@@ -227,7 +227,7 @@ public final class ObjectStore {
     private ObjectNode replace(ObjectKey key, ObjectNode before, ObjectNode object) {
         object.put("apiVersion", key.kind().apiVersion()).put("kind", key.kind().kind());
         Identities.keep(before, object);
-        if (Meaning.identical(object, before)) {
+        if (Meaning.identical(object, before) || ManagedTimes.aloneDiffer(before, object)) {
             return before;
         }
         ObjectNode stored = store(ChangeType.MODIFIED, key, before, object);

@@ -8,6 +8,7 @@ import io.rollcall.cluster.simulated.ClusterSettings;
 import io.rollcall.cluster.simulated.SimulatedCluster;
 import io.rollcall.cluster.store.Change;
 import io.rollcall.kubeapi.json.Json;
+import io.rollcall.kubeapi.managed.Writer;
 import io.rollcall.kubeapi.resource.ResourceKey;
 import io.rollcall.kubeapi.resource.ResourceType;
 import io.rollcall.kubeapi.status.StatusException;
@@ -28,6 +29,16 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("the simulated cluster behind the Kubernetes API, each request committed at once")
 class ClusterResourcesTest extends ResourceStoreContract {
+
+    private static final String MANIFEST = """
+            {"apiVersion":"apps/v1","kind":"DaemonSet","metadata":{"name":"again","namespace":"default"},
+             "spec":{"selector":{"matchLabels":{"app":"a"}},"template":{"metadata":{"labels":{"app":"a"}},"spec":{
+              "hostPID":false,"tolerations":[{"key":"a","operator":"Exists","value":""}],
+              "volumes":[{"name":"v","emptyDir":{"sizeLimit":"0.5Gi"}}],
+              "containers":[{"name":"main","image":"i:1","resources":{"limits":{"cpu":"0.5"}},
+               "ports":[{"containerPort":53,"protocol":"UDP"},{"containerPort":53}],
+               "env":[{"name":"NODE","valueFrom":{"fieldRef":{"fieldPath":"spec.nodeName"}}}]}]}}}}
+            """;
 
     private final SimulatedCluster cluster = new SimulatedCluster(ClusterSettings.of("simulated", 7));
     private final CommittedView view = new CommittedView();
@@ -208,6 +219,46 @@ class ClusterResourcesTest extends ResourceStoreContract {
                   "template":{"metadata":{"labels":{"app":"a"}},
                    "spec":{"containers":[{"name":"main","image":"nginx:1.27"}]}}}}
                 """.formatted(name));
+    }
+
+    @Test
+    @DisplayName(
+            "what is applied or put again changes nothing, though the server completes it and keeps no values that say nothing")
+    void again() {
+        ObjectNode manifest = (ObjectNode) Json.parse(MANIFEST);
+        ObjectNode first =
+                resources.create(ResourceType.DAEMON_SETS, writer("me", 0).appliesFirst(manifest), WriteMode.COMMIT);
+        ResourceKey key = ResourceKey.of(ResourceType.DAEMON_SETS, first);
+        for (int second = 1; second < 4; second++) {
+            Writer later = writer("me", second);
+            assertThat(resources.update(
+                            key, Part.MAIN, before -> later.applies(before, manifest, false), WriteMode.COMMIT))
+                    .isEqualTo(first);
+        }
+        ObjectNode put = put(manifest, 10);
+        assertThat(put(manifest, 20)).isEqualTo(put);
+        assertThat(put.at("/spec/template/spec/containers/0/env/0/valueFrom/fieldRef/apiVersion")
+                        .asText())
+                .isEqualTo("v1");
+        assertThat(put.toString()).contains("\"sizeLimit\":\"512Mi\"").doesNotContain("\"value\":\"\"");
+    }
+
+    private ObjectNode put(ObjectNode manifest, int second) {
+        Writer writer = writer("putter", second);
+        return resources.update(
+                ResourceKey.of(ResourceType.DAEMON_SETS, manifest),
+                Part.MAIN,
+                before -> {
+                    ObjectNode wanted = manifest.deepCopy();
+                    writer.updates(before, wanted);
+                    return wanted;
+                },
+                WriteMode.COMMIT);
+    }
+
+    private static Writer writer(String name, int second) {
+        Instant time = Instant.parse("2026-11-20T10:00:00Z").plusSeconds(second);
+        return new Writer(name, ResourceType.DAEMON_SETS, Part.MAIN, time);
     }
 
     @Override

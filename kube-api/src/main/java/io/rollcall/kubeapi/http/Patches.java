@@ -16,6 +16,7 @@ import io.rollcall.kubeapi.status.StatusException;
 import io.rollcall.kubeapi.store.Part;
 import io.rollcall.kubeapi.store.ResourceStore;
 import io.rollcall.kubeapi.store.WriteMode;
+import io.rollcall.kubeapi.types.ApiTypes;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
@@ -55,7 +56,7 @@ final class Patches {
             }
             case "application/strategic-merge-patch+json" -> {
                 JsonNode patch = json(request);
-                yield updated(target, object -> StrategicMergePatch.apply(object, patch));
+                yield updated(target, object -> StrategicMergePatch.apply(ApiTypes.of(type), object, patch));
             }
             case "application/apply-patch+yaml" -> apply(target, request);
             default -> throw Failures.unsupportedPatch();

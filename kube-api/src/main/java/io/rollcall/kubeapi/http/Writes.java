@@ -88,7 +88,7 @@ final class Writes {
     static Writer writer(ResourceType type, Part part, Request request, InstantSource clock) {
         String named = request.query().text("fieldManager");
         String agent = request.headers().getOrDefault("user-agent", "unknown");
-        return new Writer(named.isEmpty() ? agent.split("/", 2)[0] : named, type.apiVersion(), part, clock.instant());
+        return new Writer(named.isEmpty() ? agent.split("/", 2)[0] : named, type, part, clock.instant());
     }
 
     static WriteMode mode(Request request) {

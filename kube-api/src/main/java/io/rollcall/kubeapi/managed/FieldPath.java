@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.kubeapi.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 
 /**
  * A field, an entry of a list, or a value of a set in an object.
@@ -12,6 +13,15 @@ import java.util.List;
  *     entry itself
  */
 record FieldPath(List<String> steps) implements Comparable<FieldPath> {
+
+    /** How a step to a field begins. */
+    static final String FIELD = "f:";
+
+    /** How a step to an entry of a list begins; its keys follow. */
+    static final String ENTRY = "k:";
+
+    /** How a step to a value of a set begins. */
+    static final String VALUE = "v:";
 
     /** The last step for an entry itself. */
     static final String SELF = ".";
@@ -28,13 +38,16 @@ record FieldPath(List<String> steps) implements Comparable<FieldPath> {
         return new FieldPath(longer);
     }
 
-    FieldPath parent() {
-        return new FieldPath(steps.subList(0, steps.size() - 1));
+    FieldPath field(String name) {
+        return then(FIELD + name);
     }
 
-    boolean below(FieldPath other) {
-        return steps.size() > other.steps.size()
-                && steps.subList(0, other.steps.size()).equals(other.steps);
+    /** Whether a set has this path or one below it. Only paths with the same beginning follow a path in its order. */
+    boolean isIn(NavigableSet<FieldPath> paths) {
+        FieldPath next = paths.ceiling(this);
+        return next != null
+                && next.steps.size() >= steps.size()
+                && next.steps.subList(0, steps.size()).equals(steps);
     }
 
     @Override
@@ -54,9 +67,9 @@ record FieldPath(List<String> steps) implements Comparable<FieldPath> {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (String step : steps) {
-            if (step.startsWith("f:")) {
+            if (step.startsWith(FIELD)) {
                 text.append('.').append(step, 2, step.length());
-            } else if (step.startsWith("v:")) {
+            } else if (step.startsWith(VALUE)) {
                 text.append("[=").append(step, 2, step.length()).append(']');
             } else if (!step.equals(SELF)) {
                 text.append('[').append(keys(Json.parse(step.substring(2)))).append(']');

@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.kubeapi.json.Json;
 import io.rollcall.kubeapi.json.Meta;
+import io.rollcall.kubeapi.resource.ResourceType;
+import io.rollcall.kubeapi.status.Failures;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,14 +17,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Who owns which fields of one object, as its metadata says it. Not thread-safe. */
 final class ManagedFields {
+
+    private static final List<String> OPERATIONS = List.of(Manager.APPLY, Manager.UPDATE);
+    private static final String OPERATION = "must be `Apply` or `Update`";
 
     private static final Comparator<Map.Entry<Manager, Owned>> ORDER = Comparator.comparing(
                     (Map.Entry<Manager, Owned> entry) -> entry.getKey().operation())
@@ -32,37 +40,98 @@ final class ManagedFields {
      * What one owns.
      *
      * @param fields which
-     * @param time when it set one of them last, as it is written
+     * @param time when it set one of them last, as it is written; empty when nobody knows
      */
-    private record Owned(SortedSet<FieldPath> fields, String time) {}
+    private record Owned(NavigableSet<FieldPath> fields, String time) {}
 
     private final Map<Manager, Owned> owners = new LinkedHashMap<>();
 
     private ManagedFields() {}
 
+    /** As an object that is stored says it; entries that say nothing are left out. */
     static ManagedFields of(JsonNode object) {
         ManagedFields managed = new ManagedFields();
         for (JsonNode entry : object.path("metadata").path("managedFields")) {
             if (entry.path("fieldsV1").isObject()) {
-                managed.owners.put(
-                        Manager.of(entry),
-                        new Owned(
-                                FieldsV1.read(entry.path("fieldsV1")),
-                                entry.path("time").asText("")));
+                try {
+                    managed.add(entry);
+                } catch (IllegalArgumentException noFields) {
+                    // Whoever wrote it does not say what it owns.
+                }
             }
         }
         return managed;
     }
 
+    /**
+     * As a request says it that writes them itself: one empty entry means that nobody owns anything, and nothing at all, or what cannot be
+     * understood, means that the present ones stay.
+     *
+     * @return empty when the present ones stay
+     * @throws io.rollcall.kubeapi.status.StatusException 422 when an entry has an operation that there is not, or a time that is none
+     */
+    static Optional<ManagedFields> sent(ResourceType type, JsonNode object) {
+        JsonNode entries = object.path("metadata").path("managedFields");
+        if (entries.size() == 1 && entries.path(0).isObject() && entries.path(0).isEmpty()) {
+            return Optional.of(new ManagedFields());
+        }
+        ManagedFields managed = new ManagedFields();
+        try {
+            for (int i = 0; i < entries.size(); i++) {
+                JsonNode entry = entries.path(i);
+                refuse(type, object, i, "operation", entry, OPERATIONS.contains(text(entry, "operation")), OPERATION);
+                boolean timed = text(entry, "time").isEmpty() || !time(entry).isEmpty();
+                refuse(type, object, i, "time", entry, timed, "must be a time such as 2026-03-01T10:00:00Z");
+                managed.add(entry);
+            }
+        } catch (IllegalArgumentException noFields) {
+            return Optional.empty();
+        }
+        return managed.owners.isEmpty() ? Optional.empty() : Optional.of(managed);
+    }
+
+    private static void refuse(
+            ResourceType type, JsonNode object, int place, String field, JsonNode entry, boolean good, String why) {
+        if (!good) {
+            throw Failures.invalidField(
+                    type, Meta.name(object), "metadata.managedFields[" + place + "]." + field, text(entry, field), why);
+        }
+    }
+
+    private void add(JsonNode entry) {
+        NavigableSet<FieldPath> fields = FieldsV1.read(entry.path("fieldsV1"));
+        owners.merge(Manager.of(entry), new Owned(fields, time(entry)), (one, other) -> {
+            one.fields().addAll(other.fields());
+            return one;
+        });
+    }
+
+    /** Empty where it is none. */
+    private static String time(JsonNode entry) {
+        try {
+            return written(OffsetDateTime.parse(text(entry, "time")).toInstant());
+        } catch (DateTimeException none) {
+            return "";
+        }
+    }
+
+    private static String text(JsonNode entry, String field) {
+        return entry.path(field).asText("");
+    }
+
+    private static String written(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
     /** What a manager owns; nothing when it is not known. */
-    SortedSet<FieldPath> of(Manager manager) {
+    NavigableSet<FieldPath> of(Manager manager) {
         Owned owned = owners.get(manager);
         return owned == null ? new TreeSet<>() : new TreeSet<>(owned.fields());
     }
 
     /** What all others own. */
-    SortedSet<FieldPath> ofOthers(Manager manager) {
-        SortedSet<FieldPath> fields = new TreeSet<>();
+    NavigableSet<FieldPath> ofOthers(Manager manager) {
+        NavigableSet<FieldPath> fields = new TreeSet<>();
         owners.forEach((owner, owned) -> {
             if (!owner.equals(manager)) {
                 fields.addAll(owned.fields());
@@ -89,7 +158,7 @@ final class ManagedFields {
     void take(Collection<FieldPath> fields, @Nullable Manager but) {
         for (Map.Entry<Manager, Owned> entry : owners.entrySet()) {
             if (!entry.getKey().equals(but)) {
-                SortedSet<FieldPath> rest = new TreeSet<>(entry.getValue().fields());
+                NavigableSet<FieldPath> rest = new TreeSet<>(entry.getValue().fields());
                 rest.removeAll(fields);
                 entry.setValue(new Owned(rest, entry.getValue().time()));
             }
@@ -97,9 +166,8 @@ final class ManagedFields {
     }
 
     /** From now on a manager owns these fields, and no others. */
-    void give(Manager manager, SortedSet<FieldPath> fields, Instant now) {
-        owners.put(
-                manager, new Owned(fields, now.truncatedTo(ChronoUnit.SECONDS).toString()));
+    void give(Manager manager, NavigableSet<FieldPath> fields, Instant now) {
+        owners.put(manager, new Owned(fields, written(now)));
     }
 
     /** Writes it into an object. */
@@ -120,9 +188,11 @@ final class ManagedFields {
         ObjectNode entry = Json.object()
                 .put("manager", manager.name())
                 .put("operation", manager.operation())
-                .put("apiVersion", manager.apiVersion())
-                .put("time", owned.time())
-                .put("fieldsType", "FieldsV1");
+                .put("apiVersion", manager.apiVersion());
+        if (!owned.time().isEmpty()) {
+            entry.put("time", owned.time());
+        }
+        entry.put("fieldsType", "FieldsV1");
         entry.set("fieldsV1", FieldsV1.write(owned.fields()));
         if (!manager.subresource().isEmpty()) {
             entry.put("subresource", manager.subresource());

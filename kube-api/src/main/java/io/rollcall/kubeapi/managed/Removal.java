@@ -3,107 +3,115 @@ package io.rollcall.kubeapi.managed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.kubeapi.json.Json;
+import io.rollcall.kubeapi.types.ApiType;
+import io.rollcall.kubeapi.types.ApiType.Anything;
+import io.rollcall.kubeapi.types.ApiType.ListOf;
+import io.rollcall.kubeapi.types.ApiType.MapOf;
+import io.rollcall.kubeapi.types.ApiType.Scalar;
+import io.rollcall.kubeapi.types.ApiType.Struct;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import org.jspecify.annotations.Nullable;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
-/** Takes fields away from an object, and what they leave empty. */
+/**
+ * Takes away what somebody owned, owns no longer, and nobody else owns. With the last owned field of a structure goes the structure, and
+ * what the server completed it with; maps, lists and the parts of an object lose what was owned in them, and go when they are empty.
+ */
 final class Removal {
 
-    private final ObjectNode object;
-    private final SortedSet<FieldPath> kept;
+    private final NavigableSet<FieldPath> gone;
+    private final NavigableSet<FieldPath> kept;
 
-    /** Entries of lists in which somebody keeps a field stay. */
-    Removal(ObjectNode object, SortedSet<FieldPath> kept) {
-        this.object = object;
+    private Removal(NavigableSet<FieldPath> gone, NavigableSet<FieldPath> kept) {
+        this.gone = gone;
         this.kept = kept;
     }
 
-    /** In their order an entry comes before what is in it. */
-    void take(SortedSet<FieldPath> fields) {
-        for (FieldPath field : fields) {
-            boolean entry = field.steps().getLast().equals(FieldPath.SELF);
-            FieldPath path = entry ? field.parent() : field;
-            if (path.steps().isEmpty() || isKey(path) || kept.stream().anyMatch(other -> other.below(path))) {
-                continue;
-            }
-            if (!entry || !holdsSomething(path)) {
-                remove(path);
+    /**
+     * Changes an object.
+     *
+     * @param owned fields that were owned
+     * @param kept fields that somebody owns
+     */
+    static void from(Struct type, ObjectNode object, NavigableSet<FieldPath> owned, NavigableSet<FieldPath> kept) {
+        NavigableSet<FieldPath> gone = new TreeSet<>(owned);
+        gone.removeAll(kept);
+        if (!gone.isEmpty()) {
+            Removal removal = new Removal(gone, kept);
+            for (Map.Entry<String, JsonNode> entry : List.copyOf(object.properties())) {
+                removal.within(
+                        type.field(entry.getKey()), entry.getValue(), FieldPath.ROOT.field(entry.getKey()), List.of());
+                boolean mayGo = entry.getValue().isEmpty() && !entry.getKey().equals("metadata");
+                if (mayGo && removal.wants(FieldPath.ROOT.field(entry.getKey()))) {
+                    object.remove(entry.getKey());
+                }
             }
         }
     }
 
-    /** What an entry is known by stays as long as the entry. */
-    private static boolean isKey(FieldPath path) {
-        FieldPath above = path.parent();
-        return !above.steps().isEmpty()
-                && above.steps().getLast().startsWith("k:")
-                && Json.parse(above.steps().getLast().substring(2))
-                        .has(path.steps().getLast().substring(2));
+    private boolean wants(FieldPath path) {
+        return path.isIn(gone) && !path.isIn(kept);
     }
 
-    /** A field that was owned beside what is in it goes when it is empty; an entry of a list goes with all that is in it. */
-    private boolean holdsSomething(FieldPath path) {
-        JsonNode value = find(path);
-        return value != null && !value.isEmpty() && path.steps().getLast().startsWith("f:");
-    }
-
-    private void remove(FieldPath path) {
-        FieldPath above = path.parent();
-        JsonNode parent = above.steps().isEmpty() ? object : find(above);
-        if (parent == null) {
+    /** What is in a value that itself stays, but for the keys that an entry is known by. */
+    private void within(ApiType type, JsonNode value, FieldPath path, List<String> keys) {
+        if (!path.isIn(gone)) {
             return;
         }
-        String step = path.steps().getLast();
-        if (parent instanceof ObjectNode holder) {
-            holder.remove(step.substring(2));
-        } else if (parent instanceof ArrayNode list) {
-            int place = place(list, step);
-            if (place >= 0) {
-                list.remove(place);
+        if (value instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> entry : List.copyOf(object.properties())) {
+                String name = entry.getKey();
+                if (!keys.contains(name) && goes(type.field(name), entry.getValue(), path.field(name))) {
+                    object.remove(name);
+                }
             }
-        }
-        boolean mayGo = !above.steps().isEmpty() && above.steps().getLast().startsWith("f:");
-        if (mayGo && parent.isEmpty() && kept.stream().noneMatch(other -> other.equals(above) || other.below(above))) {
-            remove(above);
+        } else if (value instanceof ArrayNode array && type instanceof ListOf list && !list.atomic()) {
+            List<JsonNode> rest = new ArrayList<>();
+            array.forEach(entry -> {
+                if (!entryGoes(list, entry, path)) {
+                    rest.add(entry);
+                }
+            });
+            array.removeAll();
+            array.addAll(rest);
         }
     }
 
-    private @Nullable JsonNode find(FieldPath path) {
-        JsonNode at = object;
-        for (String step : path.steps()) {
-            JsonNode next = null;
-            if (step.startsWith("f:")) {
-                next = at.get(step.substring(2));
-            } else if (at instanceof ArrayNode list && place(list, step) >= 0) {
-                next = list.get(place(list, step));
-            }
-            if (next == null) {
-                return null;
-            }
-            at = next;
+    private boolean goes(ApiType type, JsonNode value, FieldPath path) {
+        if (!path.isIn(gone)) {
+            return false;
         }
-        return at;
+        if (path.isIn(kept)) {
+            within(type, value, path, List.of());
+            return false;
+        }
+        return switch (type) {
+            case Scalar scalar -> true;
+            case Struct struct -> true;
+            case Anything anything -> emptied(type, value, path, value.isObject());
+            case MapOf map -> emptied(type, value, path, !map.atomic());
+            case ListOf list -> emptied(type, value, path, !list.atomic());
+        };
     }
 
-    private static int place(ArrayNode list, String step) {
-        JsonNode wanted = Json.parse(step.substring(2));
-        for (int i = 0; i < list.size(); i++) {
-            if (step.startsWith("v:") ? list.get(i).equals(wanted) : matches(list.get(i), wanted)) {
-                return i;
-            }
+    private boolean emptied(ApiType type, JsonNode value, FieldPath path, boolean granular) {
+        if (granular) {
+            within(type, value, path, List.of());
         }
-        return -1;
+        return !granular || value.isEmpty();
     }
 
-    private static boolean matches(JsonNode entry, JsonNode identity) {
-        for (Map.Entry<String, JsonNode> key : identity.properties()) {
-            boolean defaulted = key.getKey().equals("protocol") && !entry.has("protocol");
-            if (!defaulted && !entry.path(key.getKey()).equals(key.getValue())) {
-                return false;
-            }
+    private boolean entryGoes(ListOf list, JsonNode entry, FieldPath path) {
+        FieldPath at = path.then(Identity.step(list, entry));
+        if (list.set()) {
+            return wants(at);
         }
-        return true;
+        if (!at.isIn(kept) && gone.contains(at.then(FieldPath.SELF))) {
+            return true;
+        }
+        within(list.element(), entry, at, list.keys());
+        return false;
     }
 }

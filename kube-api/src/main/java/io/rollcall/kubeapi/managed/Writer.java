@@ -1,16 +1,17 @@
 package io.rollcall.kubeapi.managed;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.kubeapi.json.Json;
 import io.rollcall.kubeapi.json.Meta;
-import io.rollcall.kubeapi.patch.StrategicMergePatch;
+import io.rollcall.kubeapi.managed.Leaves.Leaf;
+import io.rollcall.kubeapi.resource.ResourceType;
 import io.rollcall.kubeapi.status.Failures;
 import io.rollcall.kubeapi.store.Part;
+import io.rollcall.kubeapi.types.ApiTypes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,11 +22,11 @@ import java.util.TreeSet;
  * conflict, unless the manager insists.
  *
  * @param name who writes
- * @param apiVersion version of the object
+ * @param type type of the object
  * @param part what of the object is written
  * @param now time of the request
  */
-public record Writer(String name, String apiVersion, Part part, Instant now) {
+public record Writer(String name, ResourceType type, Part part, Instant now) {
 
     /** An object that is made, by whatever was sent. */
     public void creates(ObjectNode wanted) {
@@ -35,18 +36,18 @@ public record Writer(String name, String apiVersion, Part part, Instant now) {
 
     /** An object that is to take the place of another. Who owns what may be a part of what is sent; then that counts. */
     public void updates(ObjectNode before, ObjectNode wanted) {
-        JsonNode sent = wanted.path("metadata").path("managedFields");
-        ManagedFields managed = ManagedFields.of(sent.isArray() ? wanted : before);
-        Manager manager = Manager.of(name, Manager.UPDATE, apiVersion, part);
-        SortedMap<FieldPath, JsonNode> old = Leaves.of(before, part);
-        SortedMap<FieldPath, JsonNode> written = Leaves.of(wanted, part);
-        SortedSet<FieldPath> set = new TreeSet<>();
-        written.forEach((field, value) -> {
-            if (!value.equals(old.get(field))) {
+        ManagedFields managed = ManagedFields.sent(type, wanted).orElseGet(() -> ManagedFields.of(before));
+        Manager manager = Manager.of(name, Manager.UPDATE, type.apiVersion(), part);
+        SortedMap<FieldPath, Leaf> old = leaves(before);
+        SortedMap<FieldPath, Leaf> written = leaves(wanted);
+        NavigableSet<FieldPath> set = new TreeSet<>();
+        written.forEach((field, leaf) -> {
+            Leaf there = old.get(field);
+            if (there == null || !leaf.same(there)) {
                 set.add(field);
             }
         });
-        SortedSet<FieldPath> gone = new TreeSet<>(old.keySet());
+        NavigableSet<FieldPath> gone = new TreeSet<>(old.keySet());
         gone.removeAll(written.keySet());
         managed.take(gone, null);
         if (!set.isEmpty()) {
@@ -57,55 +58,80 @@ public record Writer(String name, String apiVersion, Part part, Instant now) {
         managed.into(wanted);
     }
 
-    /** An object that is made by applying it. */
-    public ObjectNode appliesFirst(ObjectNode wanted) {
-        ObjectNode object = wanted.deepCopy();
-        Meta.of(object).remove("managedFields");
+    /**
+     * An object that is made by applying it.
+     *
+     * @throws io.rollcall.kubeapi.status.StatusException 500 when entries of a list cannot be told apart, as API servers answer that
+     */
+    public ObjectNode appliesFirst(ObjectNode sent) {
+        ObjectNode object = Applied.of(type, part, sent);
         ManagedFields managed = ManagedFields.of(object);
-        managed.give(applier(), new TreeSet<>(Leaves.of(wanted, part).keySet()), now);
+        managed.give(applier(), new TreeSet<>(leaves(object).keySet()), now);
         managed.into(object);
         return object;
     }
 
     /**
-     * The object after applying; the present one is changed.
+     * The object after applying; the present one is not changed. When that changes nothing, neither the object nor who owns what, the
+     * result equals the present one.
      *
      * @param force whether fields of others are taken over
-     * @throws io.rollcall.kubeapi.status.StatusException 409 when others own some, and not forced
+     * @throws io.rollcall.kubeapi.status.StatusException 409 when others own some, and not forced; 500 as {@link #appliesFirst}
      */
-    public ObjectNode applies(ObjectNode present, ObjectNode wanted, boolean force) {
+    public ObjectNode applies(ObjectNode present, ObjectNode sent, boolean force) {
+        ObjectNode wanted = Applied.of(type, part, sent);
         Manager manager = applier();
         ManagedFields managed = ManagedFields.of(present);
-        SortedMap<FieldPath, JsonNode> live = Leaves.of(present, part);
-        SortedMap<FieldPath, JsonNode> applied = Leaves.of(wanted, part);
-        List<FieldPath> changed = applied.entrySet().stream()
-                .filter(entry -> !entry.getValue().equals(live.get(entry.getKey())))
-                .map(Map.Entry::getKey)
-                .toList();
-        SortedMap<String, List<FieldPath>> conflicts = managed.owning(changed, manager);
+        NavigableSet<FieldPath> owned = new TreeSet<>(leaves(wanted).keySet());
+        List<FieldPath> changed = changed(present, wanted);
+        SortedMap<String, List<FieldPath>> conflicts = managed.owning(disputed(present, changed), manager);
         if (!force && !conflicts.isEmpty()) {
             throw conflict(conflicts);
         }
-        SortedSet<FieldPath> before = managed.of(manager);
-        SortedSet<FieldPath> owned = new TreeSet<>(applied.keySet());
-        SortedSet<FieldPath> kept = managed.ofOthers(manager);
+        NavigableSet<FieldPath> before = managed.of(manager);
+        NavigableSet<FieldPath> kept = managed.ofOthers(manager);
         kept.addAll(owned);
-        SortedSet<FieldPath> gone = new TreeSet<>(before);
-        gone.removeAll(kept);
-        new Removal(present, kept).take(gone);
+        ObjectNode result = Merge.of(ApiTypes.of(type), present, wanted);
+        Removal.from(ApiTypes.of(type), result, before, kept);
         managed.take(changed, manager);
-        if (!before.equals(owned) || !changed.isEmpty()) {
+        if (!before.equals(owned) || !result.equals(present)) {
             managed.give(manager, owned, now);
         }
-        ObjectNode patch = wanted.deepCopy();
-        Meta.of(patch).remove("managedFields");
-        ObjectNode result = StrategicMergePatch.apply(present, patch);
+        if (name.equals(LastApplied.MANAGER)) {
+            LastApplied.update(result, wanted);
+        }
         managed.into(result);
         return result;
     }
 
+    private SortedMap<FieldPath, Leaf> leaves(ObjectNode object) {
+        return Leaves.of(ApiTypes.of(type), object, part);
+    }
+
+    /** Fields that are to have another value than they have. */
+    private List<FieldPath> changed(ObjectNode present, ObjectNode wanted) {
+        SortedMap<FieldPath, Leaf> live = leaves(present);
+        List<FieldPath> changed = new ArrayList<>();
+        leaves(wanted).forEach((field, leaf) -> {
+            Leaf there = live.get(field);
+            if (there == null || !leaf.same(there)) {
+                changed.add(field);
+            }
+        });
+        return changed;
+    }
+
+    /** Those about which others may have a say. */
+    private List<FieldPath> disputed(ObjectNode present, List<FieldPath> changed) {
+        if (!name.equals(LastApplied.MANAGER)) {
+            return changed;
+        }
+        SortedSet<FieldPath> own = LastApplied.fields(ApiTypes.of(type), present, part);
+        return changed.stream().filter(field -> !own.contains(field)).toList();
+    }
+
     private Manager applier() {
-        return Manager.of(name, Manager.APPLY, apiVersion, part);
+        return Manager.of(name, Manager.APPLY, type.apiVersion(), part);
     }
 
     private static RuntimeException conflict(SortedMap<String, List<FieldPath>> conflicts) {

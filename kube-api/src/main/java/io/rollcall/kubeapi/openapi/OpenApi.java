@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.kubeapi.json.Json;
 import io.rollcall.kubeapi.resource.ResourceType;
+import io.rollcall.kubeapi.types.ApiTypes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,25 +70,25 @@ public final class OpenApi {
         document.putObject("info").put("title", "Kubernetes API of Rollcall").put("version", product);
         ObjectNode paths = document.putObject("paths");
         ObjectNode schemas = document.putObject("components").putObject("schemas");
-        Schemas types = new Schemas(group, schemas);
+        Schemas types = new Schemas(schemas);
         for (ResourceType type : ResourceType.values()) {
             if (type.group().equals(group)) {
                 types.add(type);
-                paths(place, type, types, paths);
+                paths(place, type, paths);
             }
         }
         return document;
     }
 
-    private static void paths(String place, ResourceType type, Schemas types, ObjectNode paths) {
+    private static void paths(String place, ResourceType type, ObjectNode paths) {
         String all = "/" + place + (type.namespaced() ? "/namespaces/{namespace}/" : "/") + type.plural();
         ObjectNode collection = paths.putObject(all);
         operation(collection, "get", "list", type);
         ObjectNode object = paths.putObject(all + "/{name}");
         operation(object, "get", "get", type);
-        body(parameters(operation(collection, "post", "post", type)), List.of("*/*"), type, types);
-        body(parameters(operation(object, "put", "put", type)), List.of("*/*"), type, types);
-        body(parameters(operation(object, "patch", "patch", type)), PATCHES, type, types);
+        body(parameters(operation(collection, "post", "post", type)), List.of("*/*"), type);
+        body(parameters(operation(object, "put", "put", type)), List.of("*/*"), type);
+        body(parameters(operation(object, "patch", "patch", type)), PATCHES, type);
         operation(object, "delete", "delete", type);
     }
 
@@ -111,10 +112,10 @@ public final class OpenApi {
         return operation;
     }
 
-    private static void body(ObjectNode operation, List<String> mediaTypes, ResourceType type, Schemas types) {
+    private static void body(ObjectNode operation, List<String> mediaTypes, ResourceType type) {
         ObjectNode content = operation.putObject("requestBody").putObject("content");
         for (String mediaType : mediaTypes) {
-            content.putObject(mediaType).set("schema", Schemas.reference(types.fullName(type.kind())));
+            content.putObject(mediaType).set("schema", Schemas.reference(ApiTypes.of(type)));
         }
     }
 }

@@ -14,7 +14,6 @@ final class Swagger {
 
     private static final String OLD_PLACE = "#/definitions/";
     private static final String NEW_PLACE = "#/components/schemas/";
-    private static final String ANYTHING = "x-kubernetes-preserve-unknown-fields";
     private static final List<String> OPERATIONS = List.of("get", "put", "post", "delete", "patch");
 
     private Swagger() {}
@@ -41,20 +40,18 @@ final class Swagger {
     private static ObjectNode schema(JsonNode schema) {
         JsonNode reference = schema.path("allOf").path(0).path("$ref");
         if (reference.isTextual()) {
-            return Json.object().put("$ref", reference.asText().replace(NEW_PLACE, OLD_PLACE));
+            ObjectNode old = Json.object().put("$ref", reference.asText().replace(NEW_PLACE, OLD_PLACE));
+            return schema.has("description") ? old.set("description", schema.get("description")) : old;
         }
         ObjectNode old = Json.object();
         for (Map.Entry<String, JsonNode> entry : schema.properties()) {
             switch (entry.getKey()) {
                 case "items", "additionalProperties" -> old.set(entry.getKey(), schema(entry.getValue()));
                 case "properties" -> {
-                    // Where more fields may stand than are named, older clients must not know that some are.
-                    if (!schema.path(ANYTHING).asBoolean()) {
-                        ObjectNode properties = old.putObject("properties");
-                        entry.getValue()
-                                .properties()
-                                .forEach(property -> properties.set(property.getKey(), schema(property.getValue())));
-                    }
+                    ObjectNode properties = old.putObject("properties");
+                    entry.getValue()
+                            .properties()
+                            .forEach(property -> properties.set(property.getKey(), schema(property.getValue())));
                 }
                 default -> old.set(entry.getKey(), entry.getValue());
             }

@@ -72,6 +72,7 @@ final class SwaggerMessage {
                 .text(1, schema.path("$ref").asText())
                 .text(2, schema.path("format").asText())
                 .text(4, schema.path("description").asText());
+        schema.path("required").forEach(field -> message.text(19, field.asText()));
         if (schema.has("additionalProperties")) {
             message.message(21, new MessageWriter().message(1, schema(schema.path("additionalProperties"))));
         }

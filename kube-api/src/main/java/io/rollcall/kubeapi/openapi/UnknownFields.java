@@ -3,21 +3,20 @@ package io.rollcall.kubeapi.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.kubeapi.resource.ResourceType;
-import io.rollcall.rules.admission.schema.GoType;
-import io.rollcall.rules.admission.schema.GoType.FieldOf;
-import io.rollcall.rules.admission.schema.GoType.ListOf;
-import io.rollcall.rules.admission.schema.GoType.MapOf;
-import io.rollcall.rules.admission.schema.GoType.Plain;
-import io.rollcall.rules.admission.schema.GoType.Struct;
-import io.rollcall.rules.admission.schema.GoTypes;
+import io.rollcall.kubeapi.types.ApiField;
+import io.rollcall.kubeapi.types.ApiType;
+import io.rollcall.kubeapi.types.ApiType.Anything;
+import io.rollcall.kubeapi.types.ApiType.ListOf;
+import io.rollcall.kubeapi.types.ApiType.MapOf;
+import io.rollcall.kubeapi.types.ApiType.Scalar;
+import io.rollcall.kubeapi.types.ApiType.Struct;
+import io.rollcall.kubeapi.types.ApiTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The fields of an object that its type does not have: to find, or to drop. */
 public final class UnknownFields {
-
-    private static final List<String> POD = List.of("apiVersion", "kind", "metadata", "spec", "status");
 
     private UnknownFields() {}
 
@@ -33,30 +32,14 @@ public final class UnknownFields {
 
     private static List<String> walk(ResourceType type, JsonNode object, boolean drop) {
         List<String> found = new ArrayList<>();
-        switch (type) {
-            case DAEMON_SETS, CONTROLLER_REVISIONS, NODES -> walk(GoTypes.struct(type.kind()), object, "", found, drop);
-            case PODS -> {
-                List<String> unknown = new ArrayList<>();
-                for (Map.Entry<String, JsonNode> entry : object.properties()) {
-                    if (!POD.contains(entry.getKey())) {
-                        unknown.add(entry.getKey());
-                    }
-                }
-                found.addAll(unknown);
-                if (drop) {
-                    remove(object, unknown);
-                }
-                walk(GoTypes.struct("ObjectMeta"), object.path("metadata"), "metadata", found, drop);
-                walk(GoTypes.struct("PodSpec"), object.path("spec"), "spec", found, drop);
-            }
-            case EVENTS, NAMESPACES -> {}
-        }
+        walk(ApiTypes.of(type), object, "", found, drop);
         return found;
     }
 
-    private static void walk(GoType type, JsonNode value, String path, List<String> found, boolean drop) {
+    private static void walk(ApiType type, JsonNode value, String path, List<String> found, boolean drop) {
         switch (type) {
-            case Plain plain -> {}
+            case Scalar scalar -> {}
+            case Anything anything -> {}
             case ListOf list -> {
                 for (int i = 0; i < value.size() && value.isArray(); i++) {
                     walk(list.element(), value.get(i), path + "[" + i + "]", found, drop);
@@ -66,27 +49,23 @@ public final class UnknownFields {
                 value.properties()
                         .forEach(entry ->
                                 walk(map.element(), entry.getValue(), path + "." + entry.getKey(), found, drop));
-            case Struct struct -> {
-                List<String> unknown = new ArrayList<>();
-                for (Map.Entry<String, JsonNode> entry : value.properties()) {
-                    String at = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
-                    FieldOf field = struct.fields().get(entry.getKey());
-                    if (field == null) {
-                        found.add(at);
-                        unknown.add(entry.getKey());
-                    } else {
-                        walk(field.type(), entry.getValue(), at, found, drop);
-                    }
-                }
-                if (drop) {
-                    remove(value, unknown);
-                }
-            }
+            case Struct struct -> struct(struct, value, path, found, drop);
         }
     }
 
-    private static void remove(JsonNode from, List<String> unknown) {
-        if (from instanceof ObjectNode object) {
+    private static void struct(Struct struct, JsonNode value, String path, List<String> found, boolean drop) {
+        List<String> unknown = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : value.properties()) {
+            String at = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+            ApiField field = struct.fields().get(entry.getKey());
+            if (field == null) {
+                found.add(at);
+                unknown.add(entry.getKey());
+            } else {
+                walk(field.type(), entry.getValue(), at, found, drop);
+            }
+        }
+        if (drop && value instanceof ObjectNode object) {
             object.remove(unknown);
         }
     }

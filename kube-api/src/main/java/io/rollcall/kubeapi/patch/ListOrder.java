@@ -11,8 +11,8 @@ final class ListOrder {
 
     private ListOrder() {}
 
-    static ArrayNode of(String field, ArrayNode list, JsonNode wanted) {
-        String key = MergeKeys.of(field).orElse("");
+    /** Entries are told from each other by this field, or by themselves when it is empty. */
+    static ArrayNode of(String key, ArrayNode list, JsonNode wanted) {
         List<JsonNode> order = new ArrayList<>();
         wanted.forEach(entry -> order.add(identity(entry, key)));
         List<JsonNode> named = new ArrayList<>();

@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.kubeapi.json.Json;
 import io.rollcall.kubeapi.status.Failures;
+import io.rollcall.kubeapi.types.ApiField;
+import io.rollcall.kubeapi.types.ApiType;
+import io.rollcall.kubeapi.types.ApiType.ListOf;
+import io.rollcall.kubeapi.types.ApiType.Struct;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Strategic merge patch: as merge patch, but lists whose entries have an identity merge entry by entry. Directives:
+ * Strategic merge patch: as merge patch, but lists that the type says so of merge entry by entry. Directives:
  * {@code $patch: replace|delete|merge}, {@code $deleteFromPrimitiveList/…}, {@code $setElementOrder/…}, {@code $retainKeys}.
  */
 public final class StrategicMergePatch {
@@ -26,17 +30,18 @@ public final class StrategicMergePatch {
     /**
      * Merges into a copy.
      *
+     * @param type type of the object, which says how its lists merge
      * @throws io.rollcall.kubeapi.status.StatusException 400 when the patch is no object or has a directive that is not known, 422
      *     when an entry of a list lacks its key
      */
-    public static ObjectNode apply(ObjectNode target, JsonNode patch) {
+    public static ObjectNode apply(Struct type, ObjectNode target, JsonNode patch) {
         if (patch instanceof ObjectNode changes) {
-            return object(target.deepCopy(), changes);
+            return object(type, target.deepCopy(), changes);
         }
         throw Failures.badRequest("Invalid JSON Patch");
     }
 
-    private static ObjectNode object(ObjectNode target, ObjectNode patch) {
+    private static ObjectNode object(ApiType type, ObjectNode target, ObjectNode patch) {
         String directive = patch.path(DIRECTIVE).asText("merge");
         switch (directive) {
             case "replace" -> {
@@ -59,30 +64,31 @@ public final class StrategicMergePatch {
             } else if (value.isNull()) {
                 target.remove(field);
             } else {
-                target.set(field, merged(field, target.get(field), value));
+                target.set(field, merged(type, field, target.get(field), value));
             }
         }
         for (Map.Entry<String, JsonNode> entry : patch.properties()) {
             if (entry.getKey().startsWith(ORDER)) {
                 String field = entry.getKey().substring(ORDER.length());
                 if (target.get(field) instanceof ArrayNode list) {
-                    target.set(field, ListOrder.of(field, list, entry.getValue()));
+                    target.set(field, ListOrder.of(rule(type, field).key(), list, entry.getValue()));
                 }
             }
         }
         return target;
     }
 
-    private static JsonNode merged(String field, @org.jspecify.annotations.Nullable JsonNode present, JsonNode value) {
+    private static JsonNode merged(ApiType type, String field, @Nullable JsonNode present, JsonNode value) {
         return switch (value) {
-            case ObjectNode changes -> object(present instanceof ObjectNode object ? object : Json.object(), changes);
+            case ObjectNode changes ->
+                object(type.field(field), present instanceof ObjectNode object ? object : Json.object(), changes);
             case ArrayNode changes -> {
                 ArrayNode list = present instanceof ArrayNode array ? array : Json.array();
-                Optional<String> key = MergeKeys.of(field);
-                if (key.isPresent()) {
-                    yield entries(list, changes, key.get());
+                Rule rule = rule(type, field);
+                if (!rule.key().isEmpty()) {
+                    yield entries(rule, list, changes);
                 }
-                if (MergeKeys.isSet(field)) {
+                if (rule.merges()) {
                     changes.forEach(entry -> addOnce(list, entry));
                     yield list;
                 }
@@ -92,7 +98,24 @@ public final class StrategicMergePatch {
         };
     }
 
-    private static ArrayNode entries(ArrayNode present, ArrayNode changes, String key) {
+    /**
+     * How a list merges.
+     *
+     * @param key the field that identifies an entry; empty when entries have no identity
+     * @param merges whether it merges at all
+     * @param entry type of an entry
+     */
+    private record Rule(String key, boolean merges, ApiType entry) {}
+
+    private static Rule rule(ApiType type, String name) {
+        ApiField field = type instanceof Struct struct ? struct.fields().get(name) : null;
+        return field != null && field.type() instanceof ListOf list
+                ? new Rule(field.patchKey(), field.patchMerges(), list.element())
+                : new Rule("", false, ApiType.ANYTHING);
+    }
+
+    private static ArrayNode entries(Rule rule, ArrayNode present, ArrayNode changes) {
+        String key = rule.key();
         for (JsonNode change : changes) {
             if (change.path(DIRECTIVE).asText("").equals("replace")) {
                 return withoutDirectives(changes);
@@ -108,9 +131,9 @@ public final class StrategicMergePatch {
             if (entry.path(DIRECTIVE).asText("").equals("delete")) {
                 result.removeIf(other -> other.path(key).equals(entry.get(key)));
             } else if (at >= 0 && result.get(at) instanceof ObjectNode old) {
-                result.set(at, object(old, entry));
+                result.set(at, object(rule.entry(), old, entry));
             } else {
-                result.add(object(Json.object(), entry));
+                result.add(object(rule.entry(), Json.object(), entry));
             }
         }
         ArrayNode list = Json.array();

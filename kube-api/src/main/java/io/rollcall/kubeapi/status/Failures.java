@@ -200,6 +200,20 @@ public final class Failures {
         return options(group, kind, field, "FieldValueRequired", "Required value: " + why);
     }
 
+    /** One field of an object has a value that it may not have. */
+    public static StatusException invalidField(ResourceType type, String name, String field, String value, String why) {
+        String problem = "Invalid value: \"" + value + "\": " + why;
+        ObjectNode details = details(type, name).put("kind", type.kind());
+        details.putArray("causes")
+                .addObject()
+                .put("reason", "FieldValueInvalid")
+                .put("message", problem)
+                .put("field", field);
+        String kind = type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
+        return new StatusException(
+                422, "Invalid", kind + " \"" + name + "\" is invalid: " + field + ": " + problem, details);
+    }
+
     private static StatusException options(String group, String kind, String field, String reason, String problem) {
         ObjectNode details = Json.object().put("group", group).put("kind", kind);
         details.putArray("causes")

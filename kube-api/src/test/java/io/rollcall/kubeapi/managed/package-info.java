@@ -1,0 +1,4 @@
+@NullMarked
+package io.rollcall.kubeapi.managed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rollcall.kubeapi.openapi;
+
+import org.jspecify.annotations.NullMarked;

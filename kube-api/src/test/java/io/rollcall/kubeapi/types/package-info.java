@@ -1,0 +1,4 @@
+@NullMarked
+package io.rollcall.kubeapi.types;
+
+import org.jspecify.annotations.NullMarked;
