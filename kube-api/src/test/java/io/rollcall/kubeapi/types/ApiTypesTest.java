@@ -135,7 +135,8 @@ class ApiTypesTest {
             }
         }
         other.fields().keySet().stream()
-                .filter(field -> !struct.fields().containsKey(field) && !other.name().equals(ADDED_LATER))
+                .filter(field ->
+                        !struct.fields().containsKey(field) && !other.name().equals(ADDED_LATER))
                 .forEach(field -> problems.add(other.name() + "." + field + ": is not decoded"));
     }
 }
