@@ -1,6 +1,8 @@
 package io.rollcall.cluster.app;
 
+import io.rollcall.cluster.actuator.KnownRevisions;
 import io.rollcall.events.Command;
+import io.rollcall.events.CreatePod;
 import io.rollcall.events.Revision;
 import io.rollcall.events.Status;
 import io.rollcall.events.topics.TopicCatalogue;
@@ -23,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterInputs implements AutoCloseable {
 
+    /** How long a command waits for its revision before it is refused: longer than a partition is without a leader. */
+    private static final Duration PATIENCE_WITH_REVISIONS = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     private final Codecs codecs;
     private final Consumer<String, byte[]> consumer;
     private final Map<TopicPartition, Long> done = new HashMap<>();
@@ -41,7 +48,21 @@ final class ClusterInputs implements AutoCloseable {
             List<RevisionRecord> revisions,
             List<Status> statuses,
             List<String> gone,
-            Map<TopicPartition, OffsetAndMetadata> offsets) {}
+            Map<TopicPartition, OffsetAndMetadata> offsets) {
+
+        /** Whether a pod is to be made of a revision that has not been read yet. */
+        private boolean lacksRevision(KnownRevisions known) {
+            return commands.stream().anyMatch(command -> command.getWish() instanceof CreatePod create
+                    && create.getPod() == null
+                    && known.find(command.getSlot().getDaemonSet().getUid(), create.getRevisionHash())
+                            .isEmpty()
+                    && !brings(command.getSlot().getDaemonSet().getUid() + "/" + create.getRevisionHash()));
+        }
+
+        private boolean brings(String key) {
+            return revisions.stream().anyMatch(record -> record.key().equals(key) && record.revision() != null);
+        }
+    }
 
     /**
      * A record of the topic revisions.
@@ -85,13 +106,27 @@ final class ClusterInputs implements AutoCloseable {
         consumer.seekToBeginning(revisions);
     }
 
-    /** What there is, waiting so long for the first of it; when something is there, all there is. */
-    Batch poll(Duration wait) {
+    /**
+     * What there is, waiting so long for the first of it; when something is there, all there is. A command comes with the revision that
+     * it names: both are written in one transaction, whose end partitions on different brokers learn of one after the other.
+     *
+     * @param known revisions that came before
+     */
+    Batch poll(Duration wait, KnownRevisions known) {
         Batch batch =
                 new Batch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+        take(wait, batch);
+        long deadline = System.nanoTime() + PATIENCE_WITH_REVISIONS.toNanos();
+        while (batch.lacksRevision(known) && System.nanoTime() < deadline) {
+            take(PAUSE, batch);
+        }
+        return batch;
+    }
+
+    private void take(Duration wait, Batch batch) {
         var first = consumer.poll(wait);
         if (first.isEmpty()) {
-            return batch;
+            return;
         }
         first.forEach(record -> take(record, batch));
         // A later wish for a slot makes this one void, and a command's revision may stand in a partition not seen yet.
@@ -103,7 +138,6 @@ final class ClusterInputs implements AutoCloseable {
                 batch.offsets().put(partition, new OffsetAndMetadata(position));
             }
         }
-        return batch;
     }
 
     @Override

@@ -108,7 +108,7 @@ final class ClusterSession implements AutoCloseable {
 
     /** Waits a little for something to do, does it, and commits; when it fails, so do the requests that had begun. */
     void step(Requests requests) {
-        ClusterInputs.Batch batch = inputs.poll(untilNextDue());
+        ClusterInputs.Batch batch = inputs.poll(untilNextDue(), revisions);
         Instant now = clock.instant();
         cluster.advanceTo(now);
         batch.revisions().forEach(this::publish);

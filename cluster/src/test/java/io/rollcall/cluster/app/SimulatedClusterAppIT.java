@@ -46,6 +46,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SimulatedClusterAppIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long MARKERS_APART_MILLIS = 1_000;
+    private static final String WEB_TEMPLATE = """
+            {"metadata": {"labels": {"app": "web"}}, "spec": {"containers": [{"name": "main", "image": "nginx:1.27"}]}}
+            """;
     private static final String WEB = """
             apiVersion: apps/v1
             kind: DaemonSet
@@ -325,11 +329,38 @@ class SimulatedClusterAppIT {
                 .hasMessageContaining("is not there; create the topics first");
     }
 
+    @Test
+    @DisplayName("a command that is seen before the revision it names waits for it")
+    void commandBeforeItsRevision() throws InterruptedException {
+        TopicNames names = kafka.topics("before", 2);
+        try (SimulatedClusterApp app = SimulatedClusterApp.start(kafka.config(names))) {
+            app.ensureNodes(1);
+            app.apply(WEB, "web.yaml");
+            DaemonSetRef web = Web.web(app);
+            create(names, app, web, "node-1", "web-1", 1);
+            Thread.sleep(MARKERS_APART_MILLIS);
+            kafka.send(names, TopicCatalogue.REVISIONS, web.getUid() + "/h1", revision(web, WEB_TEMPLATE));
+            await().atMost(PATIENCE).until(() -> Web.ready(app, "web-1"));
+            assertThat(answers(names))
+                    .extracting(CommandResultObserved::getOutcome)
+                    .containsExactly(CommandOutcome.DONE);
+        }
+    }
+
     private static void publishRevision(TopicNames names, SimulatedClusterApp app, DaemonSetRef web) {
         String template = app.request(
                 cluster -> PodTemplate.of(cluster.api().get(Web.webKey()).at("/spec/template"))
                         .json());
-        Revision revision = Revision.newBuilder()
+        kafka.send(names, TopicCatalogue.REVISIONS, web.getUid() + "/h1", revision(web, template));
+        await().atMost(PATIENCE)
+                .until(() -> app.request(cluster -> cluster.api()
+                                .list(ObjectKind.CONTROLLER_REVISION)
+                                .size())
+                        == 1);
+    }
+
+    private static Revision revision(DaemonSetRef web, String template) {
+        return Revision.newBuilder()
                 .setDaemonSet(web)
                 .setName("web-h1")
                 .setHash("h1")
@@ -338,12 +369,6 @@ class SimulatedClusterAppIT {
                 .setJournal(new SourcePosition("journal", 0, 0L))
                 .setTemplate(template)
                 .build();
-        kafka.send(names, TopicCatalogue.REVISIONS, web.getUid() + "/h1", revision);
-        await().atMost(PATIENCE)
-                .until(() -> app.request(cluster -> cluster.api()
-                                .list(ObjectKind.CONTROLLER_REVISION)
-                                .size())
-                        == 1);
     }
 
     private static void create(
