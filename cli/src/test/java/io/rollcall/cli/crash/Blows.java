@@ -1,0 +1,40 @@
+package io.rollcall.cli.crash;
+
+import io.rollcall.cli.crash.Blow.Kind;
+import io.rollcall.cli.crash.Blow.Target;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** So many kills, and a halt for each four, in a drawn order: half of them hit controllers, a third brokers. */
+final class Blows {
+
+    private static final int KILLS_A_HALT = 4;
+    private static final List<Target> TARGETS = List.of(
+            Target.CONTROLLER,
+            Target.CONTROLLER,
+            Target.CONTROLLER,
+            Target.CONTROLLER,
+            Target.CONTROLLER,
+            Target.PROJECTOR,
+            Target.CLUSTER,
+            Target.LEADER,
+            Target.COORDINATOR,
+            Target.ACTIVE_CONTROLLER);
+
+    private Blows() {}
+
+    static List<Blow> drawn(int kills, Random random) {
+        List<Blow> blows = new ArrayList<>();
+        for (int i = 0; i < kills; i++) {
+            // Each target its share, not only in the mean.
+            blows.add(new Blow(TARGETS.get(i % TARGETS.size()), Kind.KILL));
+            if (i % KILLS_A_HALT == 0) {
+                blows.add(new Blow(TARGETS.get(i / KILLS_A_HALT % TARGETS.size()), Kind.HALT));
+            }
+        }
+        Collections.shuffle(blows, random);
+        return blows;
+    }
+}
