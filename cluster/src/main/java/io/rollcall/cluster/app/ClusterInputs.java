@@ -52,11 +52,12 @@ final class ClusterInputs implements AutoCloseable {
 
         /** Whether a pod is to be made of a revision that has not been read yet. */
         private boolean lacksRevision(KnownRevisions known) {
-            return commands.stream().anyMatch(command -> command.getWish() instanceof CreatePod create
-                    && create.getPod() == null
-                    && known.find(command.getSlot().getDaemonSet().getUid(), create.getRevisionHash())
-                            .isEmpty()
-                    && !brings(command.getSlot().getDaemonSet().getUid() + "/" + create.getRevisionHash()));
+            return commands.stream()
+                    .anyMatch(command -> command.getWish() instanceof CreatePod create
+                            && create.getPod() == null
+                            && known.find(command.getSlot().getDaemonSet().getUid(), create.getRevisionHash())
+                                    .isEmpty()
+                            && !brings(command.getSlot().getDaemonSet().getUid() + "/" + create.getRevisionHash()));
         }
 
         private boolean brings(String key) {
