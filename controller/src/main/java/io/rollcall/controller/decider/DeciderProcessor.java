@@ -57,16 +57,19 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
      */
     private record Alarm(Instant at, Cancellable cancellable) {}
 
-    private final JournalDecider decider;
+    private final AvroSerdes serdes;
+    private final Supplier<JournalDecider> deciders;
     private final CloudEventHeaders headers;
     private final boolean ticking;
-    private final SafeDeserializer<JournalRecord> reader;
     private final Serializer<JournalRecord> journalValues;
     private final String journal;
-    private final JournalClock clock = new JournalClock();
 
+    // All that a task learns while it runs is made anew with it: see init.
     private @Nullable ProcessorContext<String, Object> context;
+    private @Nullable JournalDecider decider;
     private @Nullable DeciderStores stores;
+    private @Nullable SafeDeserializer<JournalRecord> reader;
+    private JournalClock clock = new JournalClock();
     private @Nullable Alarm alarm;
 
     DeciderProcessor(
@@ -75,19 +78,31 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
             Supplier<JournalDecider> deciders,
             CloudEventHeaders headers,
             boolean ticking) {
-        this.decider = deciders.get();
+        this.serdes = serdes;
+        this.deciders = deciders;
         this.headers = headers;
         this.ticking = ticking;
-        this.reader = serdes.safe(TopicCatalogue.JOURNAL);
         this.journalValues = serdes.serializer(TopicCatalogue.JOURNAL);
         this.journal = names.of(TopicCatalogue.JOURNAL);
     }
 
+    /**
+     * Begins from the stores. Kafka Streams does this to the same processor again when a task is revived after its transaction was
+     * aborted: whatever it has in memory by then never happened.
+     */
     @Override
     public void init(ProcessorContext<String, Object> context) {
+        if (alarm != null) {
+            alarm.cancellable().cancel();
+            alarm = null;
+        }
         this.context = context;
+        this.clock = new JournalClock();
+        this.reader = serdes.safe(TopicCatalogue.JOURNAL);
+        JournalDecider empty = deciders.get();
         DeciderStores opened = new DeciderStores(context);
-        opened.restoreInto(decider);
+        opened.restoreInto(empty);
+        this.decider = empty;
         this.stores = opened;
         setAlarm();
     }
@@ -98,7 +113,7 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
      * alarm that goes off makes Kafka Streams commit, so there are no others: a cluster that waits for a far deadline writes nothing.
      */
     private void setAlarm() {
-        Optional<Instant> look = clock.nextLook(decider.nextDeadline());
+        Optional<Instant> look = clock.nextLook(initialised(decider).nextDeadline());
         if (!ticking || look.isEmpty() || (alarm != null && !look.get().isBefore(alarm.at()))) {
             return;
         }
@@ -116,7 +131,7 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
             alarm.cancellable().cancel();
             alarm = null;
         }
-        if (clock.ticks(decider.nextDeadline(), wallClock())) {
+        if (clock.ticks(initialised(decider).nextDeadline(), wallClock())) {
             byte[] tick = journalValues.serialize(journal, new JournalRecord(null, null, new ClockTicked()));
             int own = initialised(context).taskId().partition();
             send(
@@ -152,7 +167,7 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
                     null);
             return;
         }
-        switch (reader.decode(journal, record.value())) {
+        switch (initialised(reader).decode(journal, record.value())) {
             case Decoded.Value<JournalRecord> decoded -> handle(record, position, decoded.value());
             case Decoded.Fault<JournalRecord> fault ->
                 reject(record, position, fault.code().name(), fault.message(), fault.schemaId());
@@ -160,10 +175,11 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
     }
 
     private void handle(Record<byte[], byte[]> record, SourcePosition position, JournalRecord value) {
-        Outcome outcome = decider.handle(
-                new JournalPosition(position.getTopic(), position.getPartition(), position.getOffset()),
-                Instant.ofEpochMilli(record.timestamp()),
-                value);
+        Outcome outcome = initialised(decider)
+                .handle(
+                        new JournalPosition(position.getTopic(), position.getPartition(), position.getOffset()),
+                        Instant.ofEpochMilli(record.timestamp()),
+                        value);
         for (StateRow row : outcome.rows()) {
             initialised(stores).write(row);
         }
@@ -216,6 +232,6 @@ final class DeciderProcessor implements Processor<byte[], byte[], String, Object
 
     @Override
     public void close() {
-        reader.close();
+        initialised(reader).close();
     }
 }
