@@ -41,10 +41,12 @@ class LimitsTest {
     @DisplayName("what is too large or malformed is refused before it is read, with a problem")
     void tooLarge() throws Exception {
         try (Served served = new Served(folder, WebSettings.local(0))) {
+            // First: after a request that is too long the server closes the connection, and only a GET is sent again on
+            // another.
+            isProblem(served.ask.send("DELETE", "/api/v1/nodes"), 405);
             String long_ = "x".repeat(20_000);
             isProblem(served.ask.get("/api/v1/nodes", "X-Long", long_), 431);
             isProblem(served.ask.get("/api/v1/nodes?asOf=" + long_), 414);
-            isProblem(served.ask.send("DELETE", "/api/v1/nodes"), 405);
             String body = AccessTest.raw(
                     served,
                     "POST /api/v1/view/rebuild HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\nConnection:"
