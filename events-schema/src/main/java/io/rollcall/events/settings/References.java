@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigTransformer;
@@ -50,7 +52,9 @@ final class References implements AutoCloseable {
         try {
             return Optional.of(resolve(setting.value()));
         } catch (ConfigException e) {
-            problems.add(setting.before() + name + ": " + setting.value() + " cannot be resolved: " + e.getMessage());
+            // What stands beside a reference may be a password.
+            problems.add(
+                    setting.before() + name + ": " + named(setting.value()) + " cannot be resolved: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -67,9 +71,14 @@ final class References implements AutoCloseable {
         String resolved = transformer.transform(Map.of("value", value)).data().get("value");
         Optional<String> missing = Optional.ofNullable(resolved).flatMap(text -> firstOfBoth(value, text));
         if (resolved == null || missing.isPresent()) {
-            throw new ConfigException("there is nothing at " + missing.orElse(value));
+            throw new ConfigException("there is nothing at " + missing.orElse(named(value)));
         }
         return resolved;
+    }
+
+    /** The references in a value, without what stands beside them. */
+    private static String named(String value) {
+        return LEFT_OVER.matcher(value).results().map(MatchResult::group).collect(Collectors.joining(", "));
     }
 
     /** A reference that still stands there after the replacement, and was no part of what came from a file. */

@@ -173,5 +173,13 @@ class SettingsTest {
         assertThat(String.join("\n", problems("threads=${dir:" + folder + ":password}\nsecret=p4ss\n", Map.of())))
                 .contains("threads: '${dir:")
                 .doesNotContain("p4ss");
+        assertThat(problems(
+                        CONNECTION + "kafka.sasl.jaas.config=Login user=\"${dir:" + folder
+                                + ":other}\" password=\"p4ss\";\n",
+                        Map.of()))
+                .singleElement()
+                .asString()
+                .contains("${dir:" + folder + ":other} cannot be resolved")
+                .doesNotContain("p4ss");
     }
 }
