@@ -51,7 +51,8 @@ final class ControllerComponent implements Component {
             @Override
             public Optional<Failure> failure() {
                 return app.failure()
-                        .map(why -> new Failure(why, app.faultOfTheCode() ? ExitStatus.FAULT : ExitStatus.UNUSABLE));
+                        .map(why -> new Failure(
+                                why.message(), why.faultOfTheCode() ? ExitStatus.FAULT : ExitStatus.UNUSABLE));
             }
 
             @Override

@@ -3,6 +3,7 @@ package io.rollcall.cli.pipeline;
 import io.rollcall.controller.aggregate.JournalDecider;
 import io.rollcall.controller.app.ControllerApp;
 import io.rollcall.controller.app.ControllerConfig;
+import io.rollcall.controller.app.ControllerFailure;
 import io.rollcall.controller.engine.InProcessEngine;
 import io.rollcall.events.ClockTicked;
 import io.rollcall.events.JournalRecord;
@@ -116,7 +117,8 @@ final class KafkaPipeline implements Pipeline {
             controller = ControllerApp.start(config, deciders);
         }
         ControllerApp running = controller;
-        Supplier<Optional<String>> failure = () -> running.failure().or(deciders::failure);
+        Supplier<Optional<String>> failure =
+                () -> running.failure().map(ControllerFailure::message).or(deciders::failure);
         routerPositions.await(inputEnds, failure);
         deciderPositions.await(journalEnd.read(), failure);
         deciders.failure().ifPresent(problem -> {

@@ -4,6 +4,7 @@ import io.rollcall.cluster.app.SimulatedClusterApp;
 import io.rollcall.cluster.app.SimulatedClusterConfig;
 import io.rollcall.controller.app.ControllerApp;
 import io.rollcall.controller.app.ControllerConfig;
+import io.rollcall.controller.app.ControllerFailure;
 import io.rollcall.events.broker.EmbeddedBroker;
 import io.rollcall.events.registry.RegistryConfig;
 import io.rollcall.events.registry.SchemaRegistryServer;
@@ -107,7 +108,7 @@ final class Components implements AutoCloseable {
 
     /** Why a component stopped for good; empty while all is well. */
     Optional<String> failure() {
-        return controller.failure().or(cluster::failure);
+        return controller.failure().map(ControllerFailure::message).or(cluster::failure);
     }
 
     @Override

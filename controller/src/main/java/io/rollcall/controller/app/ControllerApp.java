@@ -78,11 +78,6 @@ public final class ControllerApp implements AutoCloseable {
         return router.running() && decider.running();
     }
 
-    /** Whether nothing has stopped for good. */
-    public boolean alive() {
-        return router.alive() && decider.alive();
-    }
-
     /** What both are doing, one line. */
     public String state() {
         return router.state() + ", " + decider.state();
@@ -106,9 +101,9 @@ public final class ControllerApp implements AutoCloseable {
     public void awaitReady(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         while (!ready()) {
-            Optional<String> failure = failure();
+            Optional<ControllerFailure> failure = failure();
             if (failure.isPresent()) {
-                throw new ControllerStartException(failure.get(), null);
+                throw new ControllerStartException(failure.get().message(), null);
             }
             if (System.nanoTime() > end) {
                 throw new ControllerStartException(
@@ -125,28 +120,37 @@ public final class ControllerApp implements AutoCloseable {
         }
     }
 
-    /** Whether what stopped one of both for good is a fault of the code, which nobody can mend from outside. */
-    public boolean faultOfTheCode() {
-        return router.faultOfTheCode() || decider.faultOfTheCode();
+    /** Why one of both stopped for good, or works no more; empty while all is well, and when it is being closed. */
+    public Optional<ControllerFailure> failure() {
+        return parts().flatMap(part -> part.failure().stream()).findFirst();
     }
 
-    /** Why one of both stopped for good, one line; empty while all is well. */
-    public Optional<String> failure() {
-        return Stream.of(router, decider)
-                .flatMap(part -> part.failure().stream())
-                .findFirst();
+    private Stream<StreamsPart> parts() {
+        return Stream.of(router, decider);
     }
 
-    /** Stops both, the last started first; returns after 20 s for each at the latest. */
+    /** Stops both at the same time; returns after 20 s at the latest. */
     @Override
     public void close() {
-        for (StreamsPart part : List.of(router, decider)) {
+        parts().forEach(StreamsPart::closes);
+        List<Thread> ends = parts().map(ControllerApp::closing).toList();
+        try {
+            for (Thread end : ends) {
+                end.join();
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread closing(StreamsPart part) {
+        return Thread.ofPlatform().daemon().name("closing-" + part.name()).start(() -> {
             if (!part.close(CLOSE_PATIENCE)) {
                 LOG.warn(
                         "{} did not stop within {} s; what it had not committed is done again at the next start",
                         part.state(),
                         CLOSE_PATIENCE.toSeconds());
             }
-        }
+        });
     }
 }

@@ -26,12 +26,11 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.LockException;
 import org.apache.kafka.streams.errors.MisconfiguredInternalTopicException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
-import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 
 /**
  * What becomes of a Streams application when a thread of it fails: one table, first row that fits any exception in the chain of causes.
- * Faults of the data never come this far.
+ * Faults of the data never come this far, nor does a task whose transaction or store was lost: Kafka Streams revives it from its changelog by itself.
  */
 final class ErrorTable {
 
@@ -109,7 +108,6 @@ final class ErrorTable {
             new Row(InvalidPidMappingException.class, Response.REPLACE_THREAD, TIMED_OUT),
             new Row(TransactionAbortableException.class, Response.REPLACE_THREAD, TIMED_OUT),
             new Row(TaskMigratedException.class, Response.REPLACE_THREAD, "another instance took over"),
-            new Row(TaskCorruptedException.class, Response.REPLACE_THREAD, "state is read again"),
             new Row(LockException.class, Response.REPLACE_THREAD, "it is tried again"),
             new Row(IOException.class, Response.REPLACE_THREAD, "it is tried again"));
 

@@ -282,7 +282,8 @@ class ControllerIT {
         try (ControllerApp app = controller("fault", () -> new CountingDecider(NEVER))) {
             cluster.append("fault", TopicCatalogue.NODE_EVENTS, "poison", node(ADDED, "poison", "u1", 1));
             await().atMost(LONG).until(() -> app.failure().isPresent());
-            assertThat(app.failure().orElseThrow())
+            assertThat(app.failure().orElseThrow().faultOfTheCode()).isTrue();
+            assertThat(app.failure().orElseThrow().message())
                     .startsWith("decider: ")
                     .contains("no decision for poison", "fault.journal")
                     .doesNotContain("\n");
