@@ -24,9 +24,11 @@ public final class KafkaOptions {
     @Option(
             names = {"--bootstrap-server", "--bootstrap-servers"},
             paramLabel = "HOST:PORT",
-            defaultValue = "${env:ROLLCALL_BOOTSTRAP_SERVER:-127.0.0.1:9092}",
-            description =
-                    "Kafka brokers, commas between (environment ROLLCALL_BOOTSTRAP_SERVER; default 127.0.0.1:9092).")
+            defaultValue = "${env:ROLLCALL_BOOTSTRAP_SERVER:-${env:ROLLCALL_BOOTSTRAP_SERVERS:-127.0.0.1:9092}}",
+            description = {
+                "Kafka brokers, commas between (environment ROLLCALL_BOOTSTRAP_SERVER, or ROLLCALL_BOOTSTRAP_SERVERS as",
+                "components read it; default 127.0.0.1:9092)."
+            })
     private String bootstrapServers = "";
 
     @Option(

@@ -1,8 +1,11 @@
 package io.rollcall.events.settings;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
@@ -38,6 +41,37 @@ final class Environment {
             setting(definition, variable)
                     .ifPresent(name -> given.put(name, new GivenSetting(value, "environment " + variable)));
         });
+    }
+
+    /**
+     * Variables that begin as settings do and are none of any component: misspelt ones.
+     *
+     * @param components settings of all components
+     * @param others names of variables that Rollcall reads for something else
+     */
+    static List<String> unknown(
+            List<SettingsDefinition> components, Set<String> others, Map<String, String> environment) {
+        List<String> lines = new ArrayList<>();
+        new TreeMap<>(environment).forEach((variable, value) -> {
+            if (!variable.startsWith(PREFIX) || others.contains(variable) || isServiceVariable(variable, value)) {
+                return;
+            }
+            boolean known = components.stream()
+                    .anyMatch(component -> setting(component, variable).isPresent());
+            if (!known) {
+                lines.add("environment " + variable + " names no setting of any component; it is ignored");
+            } else if (SERVICE_URL.matcher(value).matches()) {
+                lines.add(
+                        "environment " + variable + " has a value as Kubernetes sets it for a Service; it is ignored");
+            }
+        });
+        return lines;
+    }
+
+    /** What Kubernetes surely has set: an address stands in a variable whose name ends with the word. */
+    private static boolean isServiceVariable(String variable, String value) {
+        return SERVICE_LINK.matcher(variable).matches()
+                || (variable.endsWith("_PORT") && SERVICE_URL.matcher(value).matches());
     }
 
     private static boolean isServiceLink(String variable, String value) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The settings of a component, all of them checked. Immutable. Shows no value of a client's setting, since passwords are among them. */
 public final class Settings {
@@ -47,6 +48,17 @@ public final class Settings {
     /** The variable of the environment that sets a setting. */
     public static String variable(String setting) {
         return Environment.variable(setting);
+    }
+
+    /**
+     * Variables of the environment that begin as those of settings do and are none of any component, as misspelt ones; a line each.
+     *
+     * @param components settings of all components
+     * @param others names of variables that Rollcall reads for something else
+     */
+    public static List<String> unknownVariables(
+            List<SettingsDefinition> components, Set<String> others, Map<String, String> environment) {
+        return Environment.unknown(components, others, environment);
     }
 
     /** A text. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
@@ -139,6 +140,26 @@ class SettingsTest {
                         .kafka()
                         .values())
                 .isEqualTo(Map.of("bootstrap.servers", "b:9092"));
+    }
+
+    @Test
+    @DisplayName(
+            "a variable that is misspelt is named; those of other components, of Kubernetes and of Kafka's clients are not")
+    void misspeltVariables() {
+        assertThat(Settings.unknownVariables(
+                        List.of(DEFINITION),
+                        Set.of("ROLLCALL_DEBUG"),
+                        Map.of(
+                                "ROLLCALL_TREADS", "2",
+                                "ROLLCALL_THREADS", "tcp://10.0.0.1:80",
+                                "ROLLCALL_DEBUG", "1",
+                                "ROLLCALL_PORT", "tcp://10.0.0.1:80",
+                                "ROLLCALL_WEB_SERVICE_HOST", "10.0.0.1",
+                                "ROLLCALL_KAFKA_SECURITY_PROTOCOL", "SSL",
+                                "HOME", "/")))
+                .containsExactly(
+                        "environment ROLLCALL_THREADS has a value as Kubernetes sets it for a Service; it is ignored",
+                        "environment ROLLCALL_TREADS names no setting of any component; it is ignored");
     }
 
     @Test
