@@ -44,7 +44,8 @@ import picocli.CommandLine.Command;
             "0:success",
             "1:a finding: a divergence, a failed verification, a difference",
             "2:wrong usage or unusable input",
-            "3:a fault in Rollcall itself"
+            "3:a fault in Rollcall itself",
+            "4:a component was told to stop and did not in time"
         })
 public final class Rollcall implements Runnable {
 

@@ -7,15 +7,19 @@ import io.rollcall.cli.console.UserException;
 import io.rollcall.controller.streams.RecordInHand;
 import io.rollcall.events.settings.InvalidSettingsException;
 import io.rollcall.events.settings.Settings;
+import io.rollcall.events.settings.SettingsDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * A component from the start of its process to its end: settings, logs, health, work, and an end in order. On SIGTERM and SIGINT it closes
@@ -23,22 +27,63 @@ import org.slf4j.LoggerFactory;
  */
 final class ComponentProcess {
 
+    /** Says what made it fail, and with which status the process ends for it. */
+    @FunctionalInterface
+    interface Report {
+        int failed(RuntimeException why);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(ComponentProcess.class);
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    /** Less than what Kubernetes waits before it kills. */
+    /** Less than what Kubernetes waits before it kills, more than what any part of a component waits while it closes. */
     private static final Duration DEADLINE = Duration.ofSeconds(25);
+
+    /** The settings of each component: one environment may serve several. */
+    private static final List<SettingsDefinition> ALL = Stream.of(
+                    new ControllerComponent(),
+                    new ProjectorComponent(),
+                    new ClusterComponent(),
+                    new RegistryComponent())
+            .map(Component::definition)
+            .toList();
+
+    /** Read by commands, by the launcher and where images are made. */
+    private static final Set<String> NO_SETTINGS = Set.of(
+            "ROLLCALL_BOOTSTRAP_SERVER",
+            "ROLLCALL_DEBUG",
+            "ROLLCALL_HISTORIES",
+            "ROLLCALL_IMAGE",
+            "ROLLCALL_IMAGES",
+            "ROLLCALL_JAVA_OPTS",
+            "ROLLCALL_REGISTRY",
+            "ROLLCALL_SERVER",
+            "ROLLCALL_TEST_KAFKA_IMAGE");
 
     private final Component component;
     private final Streams streams;
+    private final Report report;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Health health = new Health();
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Ending ending;
 
-    ComponentProcess(Component component, Streams streams) {
+    /** The process of a command, which is run by the thread that calls this. */
+    static ComponentProcess of(Component component, CommandSpec command) {
+        CommandLine line = command.commandLine();
+        return new ComponentProcess(component, Streams.of(command), DEADLINE, why -> {
+            try {
+                return line.getExecutionExceptionHandler().handleExecutionException(why, line, line.getParseResult());
+            } catch (Exception e) {
+                throw new IllegalStateException("a failure cannot be told", e);
+            }
+        });
+    }
+
+    ComponentProcess(Component component, Streams streams, Duration deadline, Report report) {
         this.component = component;
         this.streams = streams;
+        this.report = report;
+        this.ending = new Ending(component.name(), deadline, health::stopping);
     }
 
     /**
@@ -51,18 +96,19 @@ final class ComponentProcess {
         Settings settings = settings(file);
         ManagementSettings management = ManagementSettings.of(settings);
         Logs.toStandardError(management.logs(), RecordInHand::place);
-        Thread worker = Thread.currentThread();
-        Thread onSignal = new Thread(() -> endInOrder(worker), "ending");
-        Runtime.getRuntime().addShutdownHook(onSignal);
+        Settings.unknownVariables(ALL, NO_SETTINGS, System.getenv()).forEach(LOG::warn);
+        ending.listen();
+        int status = ExitStatus.FAULT;
         try {
-            return run(settings, management);
+            status = run(settings, management);
+        } catch (RuntimeException e) {
+            status = report.failed(e);
         } finally {
+            ending.closes(status);
             close();
-            closed.countDown();
-            if (stop.getCount() > 0) {
-                Runtime.getRuntime().removeShutdownHook(onSignal);
-            }
+            ending.closed();
         }
+        return status;
     }
 
     private int run(Settings settings, ManagementSettings management) {
@@ -74,21 +120,19 @@ final class ComponentProcess {
         }
         Running running;
         try {
-            if (!component.topics().isEmpty()) {
-                NeededTopics.check(settings, component.topics());
-            }
-            running = opened(component.start(settings, metrics));
+            running = ending.interruptible(() -> start(settings, metrics));
         } catch (RuntimeException e) {
-            if (stop.getCount() == 0) {
-                // Told to stop while it waited for others.
+            if (ending.told()) {
+                // It waited for others.
                 return ExitStatus.SUCCESS;
             }
             throw e;
         }
+        opened(running);
         health.started(running);
         LOG.info("{}", running.summary());
         boolean wasReady = false;
-        while (!stopped()) {
+        while (!ending.awaitTold(LOOK)) {
             Optional<Running.Failure> failure = running.failure();
             if (failure.isPresent()) {
                 streams.err()
@@ -109,6 +153,13 @@ final class ComponentProcess {
         return ExitStatus.SUCCESS;
     }
 
+    private Running start(Settings settings, ComponentMetrics metrics) {
+        if (!component.topics().isEmpty()) {
+            NeededTopics.check(settings, component.topics());
+        }
+        return component.start(settings, metrics);
+    }
+
     private Settings settings(Optional<Path> file) {
         try {
             return Settings.load(component.definition(), file, System.getenv());
@@ -117,39 +168,12 @@ final class ComponentProcess {
         }
     }
 
-    private boolean stopped() {
-        try {
-            return stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException ended) {
-            return true;
-        }
-    }
-
-    /** On a signal: the main thread closes everything, and the process, which would say that it was killed, ends as one that did as told. */
-    private void endInOrder(Thread worker) {
-        health.stopping();
-        stop.countDown();
-        worker.interrupt();
-        boolean inTime = false;
-        try {
-            inTime = closed.await(DEADLINE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
-        if (!inTime) {
-            LOG.error("{} did not stop within {} s", component.name(), DEADLINE.toSeconds());
-        }
-        Runtime.getRuntime().halt(inTime ? ExitStatus.SUCCESS : ExitStatus.FINDING);
-    }
-
     private <T extends AutoCloseable> T opened(T part) {
         opened.push(part);
         return part;
     }
 
     private void close() {
-        // The interruption was for what waited; closing has to wait for things.
-        boolean interrupted = Thread.interrupted();
         while (!opened.isEmpty()) {
             AutoCloseable last = opened.pop();
             try {
@@ -157,9 +181,6 @@ final class ComponentProcess {
             } catch (Exception e) {
                 LOG.warn("{} did not stop in order", last.getClass().getSimpleName(), e);
             }
-        }
-        if (interrupted) {
-            LOG.debug("{} was interrupted", component.name());
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.rollcall.cli.component;
 
-import io.rollcall.cli.console.Streams;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +19,6 @@ public final class ControllerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new ComponentProcess(new ControllerComponent(), Streams.of(spec)).run(config.file());
+        return ComponentProcess.of(new ControllerComponent(), spec).run(config.file());
     }
 }

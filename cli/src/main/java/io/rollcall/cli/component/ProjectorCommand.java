@@ -1,6 +1,5 @@
 package io.rollcall.cli.component;
 
-import io.rollcall.cli.console.Streams;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +22,6 @@ public final class ProjectorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new ComponentProcess(new ProjectorComponent(), Streams.of(spec)).run(config.file());
+        return ComponentProcess.of(new ProjectorComponent(), spec).run(config.file());
     }
 }

@@ -15,5 +15,8 @@ public final class ExitStatus {
     /** A fault in Rollcall itself. */
     public static final int FAULT = 3;
 
+    /** A component that was told to stop did not within its deadline; what it had not committed is done again. */
+    public static final int LATE = 4;
+
     private ExitStatus() {}
 }

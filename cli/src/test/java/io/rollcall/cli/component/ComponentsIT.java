@@ -241,6 +241,27 @@ class ComponentsIT {
     }
 
     @Test
+    @DisplayName(
+            "commands take the brokers from the variable of the components, too; a component names a variable that is misspelt")
+    void environment() throws Exception {
+        StartedComponent topics = opened(
+                StartedComponent.start("topics", Map.of("ROLLCALL_BOOTSTRAP_SERVERS", "127.0.0.1:1"), "describe"));
+        assertThat(topics.end()).isEqualTo(2);
+        assertThat(topics.lines()).anyMatch(line -> line.contains("no Kafka broker answers at 127.0.0.1:1"));
+
+        StartedComponent registry = opened(StartedComponent.start(
+                "registry",
+                Map.of(
+                        "ROLLCALL_BOOTSTRAP_SERVERS", "no-such-host.invalid:1",
+                        "ROLLCALL_LISTEN_PROT", "0",
+                        "ROLLCALL_NODES", "3")));
+        assertThat(registry.end()).isEqualTo(2);
+        assertThat(registry.lines())
+                .anyMatch(line -> line.contains("environment ROLLCALL_LISTEN_PROT names no setting of any component"))
+                .noneMatch(line -> line.contains("ROLLCALL_NODES"));
+    }
+
+    @Test
     @DisplayName("a Kubernetes API that other machines reach is refused without a certificate and tokens")
     void unguarded() throws Exception {
         StartedComponent cluster = component(

@@ -40,6 +40,18 @@ final class StartedComponent implements AutoCloseable {
     /** Starts it; health and metrics on a free port. */
     static StartedComponent start(String name, Map<String, String> environment, String... arguments)
             throws IOException {
+        List<String> all = new ArrayList<>(List.of(name));
+        all.addAll(List.of(arguments));
+        return start(name, "io.rollcall.cli.Rollcall", environment, all);
+    }
+
+    /** Starts another class in a process. */
+    static StartedComponent startClass(Class<?> main, String... arguments) throws IOException {
+        return start(main.getSimpleName(), main.getName(), Map.of(), List.of(arguments));
+    }
+
+    private static StartedComponent start(
+            String name, String main, Map<String, String> environment, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx300m",
@@ -48,9 +60,8 @@ final class StartedComponent implements AutoCloseable {
                 "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.rollcall.events",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.rollcall.cli.Rollcall",
-                name));
-        command.addAll(List.of(arguments));
+                main));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("ROLLCALL_MANAGEMENT_PORT", "0");
         builder.environment().putAll(environment);
@@ -123,7 +134,8 @@ final class StartedComponent implements AutoCloseable {
 
     /** SIGTERM; returns the exit status. */
     int stop() throws InterruptedException {
-        process.destroy();
+        // By the handle: the process object would close its output, too.
+        process.toHandle().destroy();
         return end();
     }
 
