@@ -15,7 +15,7 @@ final class DaemonSetMetrics {
                     + " observed_generation, updated, reasons, fault, revision FROM status";
     private static final String ROLLOUTS =
             "SELECT namespace, daemonset, max(valid_from) FROM rollouts WHERE outcome IS NULL GROUP BY namespace, daemonset";
-    private static final String OPEN = "SELECT c.namespace, c.daemonset, count(*) FROM slots s JOIN commands c"
+    private static final String OPEN = "SELECT c.namespace, c.daemonset, count(*), min(c.decided_at) FROM slots s JOIN commands c"
             + " ON c.command_id = s.last_command_id WHERE c.outcome IS NULL GROUP BY c.namespace, c.daemonset";
     private static final double MICROS = 1_000_000.0;
 
@@ -77,7 +77,9 @@ final class DaemonSetMetrics {
     private static void open(Statement statement, Samples samples) throws SQLException {
         try (ResultSet row = statement.executeQuery(OPEN)) {
             while (row.next()) {
-                samples.add(RollcallFamilies.COMMANDS_OPEN, row.getLong(3), row.getString(1), row.getString(2));
+                String[] of = {row.getString(1), row.getString(2)};
+                samples.add(RollcallFamilies.COMMANDS_OPEN, row.getLong(3), of);
+                samples.add(RollcallFamilies.COMMANDS_OPEN_SINCE, row.getLong(4) / MICROS, of);
             }
         }
     }

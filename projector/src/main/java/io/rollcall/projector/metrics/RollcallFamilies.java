@@ -30,6 +30,11 @@ public final class RollcallFamilies {
             "daemonset");
     static final Family COMMANDS_OPEN =
             Family.gauge("rollcall_commands_open", "Commands that nobody has answered yet.", "namespace", "daemonset");
+    static final Family COMMANDS_OPEN_SINCE = Family.gauge(
+            "rollcall_commands_open_since_seconds",
+            "When the oldest command that nobody has answered was decided upon, seconds since 1970.",
+            "namespace",
+            "daemonset");
     static final Family DECISIONS = Family.counter(
             "rollcall_decisions_total",
             "Decisions in the view, and those that were in it.",
@@ -67,6 +72,7 @@ public final class RollcallFamilies {
             ROLLOUT_STARTED,
             ROLLOUT_PROGRESS,
             COMMANDS_OPEN,
+            COMMANDS_OPEN_SINCE,
             DECISIONS,
             REJECTED,
             READY,

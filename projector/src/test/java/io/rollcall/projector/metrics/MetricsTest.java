@@ -5,6 +5,7 @@ import static io.rollcall.projector.Given.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.events.ActionType;
+import io.rollcall.events.Command;
 import io.rollcall.events.NodeChange;
 import io.rollcall.events.PodChange;
 import io.rollcall.events.PodEvent;
@@ -170,6 +171,26 @@ class MetricsTest {
                                     .build()));
             assertThat(scrape().samples).containsEntry(decisions, (double) made);
         }
+    }
+
+    @Test
+    @DisplayName("open commands are counted, with the time of the oldest; one that is answered or overtaken is none")
+    void openCommands() throws Exception {
+        String open = "rollcall_commands_open{daemonset=nginx, namespace=default}";
+        String since = "rollcall_commands_open_since_seconds{daemonset=nginx, namespace=default}";
+        assertThat(scrape().samples).doesNotContainKeys(open, since);
+        view.fold(records.add(COMMANDS, "k", decidedAfter(20, create("c1", "n1", 1, "b")))
+                .add(COMMANDS, "k", decidedAfter(5, create("c2", "n2", 1, "c")))
+                .add(COMMANDS, "k", decidedAfter(10, create("c3", "n3", 1, "d"))));
+        double start = Records.START.getEpochSecond();
+        assertThat(scrape().samples).containsEntry(open, 3.0).containsEntry(since, start + 5);
+        view.fold(records.add(COMMANDS, "k", decidedAfter(25, create("c4", "n2", 2, "c"))));
+        assertThat(scrape().samples).containsEntry(open, 3.0).containsEntry(since, start + 10);
+    }
+
+    private static Command decidedAfter(int seconds, Command command) {
+        command.setDecidedAt(Records.START.plusSeconds(seconds));
+        return command;
     }
 
     @Test
