@@ -19,11 +19,17 @@ const { values: options } = parseArgs({
 });
 const topic = `${options.prefix}.commands`;
 const limit = Number(options.limit);
+if (!Number.isSafeInteger(limit) || limit < 0) {
+  console.error(`--limit ${options.limit}: it is a whole number, 0 for no limit`);
+  process.exit(2);
+}
 
 const registry = new SchemaRegistry({ host: options.registry });
 const kafka = new Kafka({ clientId: "rollcall-commands", brokers: options.brokers.split(","), logLevel: logLevel.ERROR });
 // A group of its own and no committed offsets: each run reads from the beginning. Aborted transactions are left out, which is kafkajs' default.
-const consumer = kafka.consumer({ groupId: `rollcall-commands-${process.pid}` });
+const groupId = `rollcall-commands-${process.pid}`;
+// What fails is tried again a few times, for about ten seconds, and then ends it: whoever runs it starts it again.
+const consumer = kafka.consumer({ groupId, retry: { restartOnFailure: async () => false } });
 
 /** The record's attributes, read by CloudEvents' own library; null for a record without them. */
 function attributes({ headers, value }) {
@@ -55,11 +61,44 @@ async function print({ partition, message }) {
   }
 }
 
-function stop() {
-  consumer.disconnect().then(() => process.exit(0));
+let ending = false;
+
+/** Leaves nothing behind and ends; nothing that goes wrong in that is worth another status. */
+async function stop(status = 0) {
+  if (ending) {
+    return;
+  }
+  ending = true;
+  const admin = kafka.admin();
+  try {
+    await consumer.disconnect();
+    await admin.connect();
+    await admin.deleteGroups([groupId]);
+  } catch (error) {
+    console.error(`group ${groupId} stays behind: ${error.message}`);
+  } finally {
+    await admin.disconnect().catch(() => {});
+    process.exit(status);
+  }
 }
 
-process.on("SIGINT", stop).on("SIGTERM", stop);
-await consumer.connect();
-await consumer.subscribe({ topic, fromBeginning: true });
-await consumer.run({ autoCommit: false, eachMessage: print });
+/** Nothing can be read: says why, in a line, and ends with status 1. */
+function fail(error) {
+  console.error(`${topic} cannot be read: ${error.message}`);
+  return stop(1);
+}
+
+process.on("SIGINT", () => stop()).on("SIGTERM", () => stop());
+// A crash ends kafkajs' consumer without a word to the program.
+consumer.on(consumer.events.CRASH, ({ payload }) => {
+  if (!payload.restart) {
+    fail(payload.error);
+  }
+});
+try {
+  await consumer.connect();
+  await consumer.subscribe({ topic, fromBeginning: true });
+  await consumer.run({ autoCommit: false, eachMessage: print });
+} catch (error) {
+  await fail(error);
+}

@@ -65,4 +65,30 @@ class NodeConsumerIT {
             });
         }
     }
+
+    @Test
+    @DisplayName("what keeps a consumer in Node from its commands is told in a line, with a status that is not 0")
+    void failures(@TempDir Path folder) throws Exception {
+        NodeProgram consumer =
+                NodeProgram.install(Path.of("..", "examples", "node-consumer"), folder.resolve("consumer"));
+        NodeProgram.Ended limited = consumer.run(PATIENCE, "consume.mjs", "--limit", "many");
+        assertThat(limited.status()).isEqualTo(2);
+        assertThat(limited.errors()).contains("--limit many: it is a whole number");
+        try (Components rollcall = Components.start(UpOptions.onFreePorts(folder.resolve("data"), Duration.ZERO))) {
+            rollcall.cluster().ensureNodes(1);
+            rollcall.cluster().apply(Files.readString(Path.of("..", "examples", "nginx.yaml")), "nginx.yaml");
+            NodeProgram.Ended ended = consumer.run(
+                    PATIENCE,
+                    "consume.mjs",
+                    "--brokers",
+                    rollcall.bootstrapServers(),
+                    "--registry",
+                    "http://127.0.0.1:1",
+                    "--limit",
+                    "1");
+            assertThat(ended.status()).as(ended.errors()).isEqualTo(1);
+            assertThat(ended.errors()).contains("rollcall.commands cannot be read: ");
+            assertThat(ended.output()).isEmpty();
+        }
+    }
 }
