@@ -22,7 +22,9 @@ import io.rollcall.rules.pod.PodComposer;
 import io.rollcall.rules.wish.Refusal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Carries out commands. Of a slot only the wish with the highest number counts: tell it of all commands there are with
@@ -56,6 +58,35 @@ public final class Actuator {
     /** Nothing about the slots of this DaemonSet needs to be remembered: it is gone. */
     public void forget(String daemonSetUid) {
         slots.forget(daemonSetUid);
+    }
+
+    /**
+     * Whether one of these commands would be refused only because the revision that it names has not been read yet. Not so a command
+     * that a higher one of its slot makes void, nor one of a DaemonSet that is gone.
+     *
+     * @param commands commands not executed yet
+     * @param arriving keys of revisions that are known before they are executed
+     */
+    public boolean lacksRevision(List<Command> commands, Set<String> arriving) {
+        List<Command> lacking = commands.stream()
+                .filter(command -> command.getWish() instanceof CreatePod create
+                        && create.getPod() == null
+                        && lacks(daemonSet(command).getUid(), create.getRevisionHash(), arriving)
+                        && cluster.isLive(daemonSet(command)))
+                .toList();
+        if (lacking.isEmpty()) {
+            return false;
+        }
+        SlotNumbers among = new SlotNumbers();
+        commands.forEach(command -> among.raise(command.getSlot(), command.getSlotSeq()));
+        return lacking.stream()
+                .anyMatch(command -> command.getSlotSeq()
+                        >= Math.max(among.highest(command.getSlot()), slots.highest(command.getSlot())));
+    }
+
+    private boolean lacks(String daemonSetUid, String hash, Set<String> arriving) {
+        return revisions.find(daemonSetUid, hash).isEmpty()
+                && !arriving.contains(KnownRevisions.key(daemonSetUid, hash));
     }
 
     /** Carries out a command, unless a higher one for its slot is known, and answers it. */

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ClusterActions {
 
+    /** Whether the DaemonSet is there and not being deleted. */
+    boolean isLive(DaemonSetRef daemonSet);
+
     /**
      * Creates a pod, unless the DaemonSet or the node is gone. Done also when the pod is there and carries the same command
      * annotation.

@@ -25,7 +25,8 @@ public final class KnownRevisions {
         return Optional.ofNullable(byKey.get(key(daemonSetUid, hash)));
     }
 
-    private static String key(String daemonSetUid, String hash) {
+    /** The key of a revision's records. */
+    static String key(String daemonSetUid, String hash) {
         return daemonSetUid + "/" + hash;
     }
 }

@@ -17,6 +17,11 @@ public final class SlotNumbers {
                 .merge(slot.getNode(), number, Math::max);
     }
 
+    /** The highest known number; 0 for none. */
+    long highest(SlotRef slot) {
+        return byDaemonSet.getOrDefault(slot.getDaemonSet().getUid(), Map.of()).getOrDefault(slot.getNode(), 0L);
+    }
+
     /** Takes in all that another knows. */
     void raise(SlotNumbers other) {
         other.byDaemonSet.forEach((uid, nodes) -> {

@@ -1,8 +1,6 @@
 package io.rollcall.cluster.app;
 
-import io.rollcall.cluster.actuator.KnownRevisions;
 import io.rollcall.events.Command;
-import io.rollcall.events.CreatePod;
 import io.rollcall.events.Revision;
 import io.rollcall.events.Status;
 import io.rollcall.events.topics.TopicCatalogue;
@@ -13,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -28,11 +28,11 @@ final class ClusterInputs implements AutoCloseable {
     /** How long a command waits for its revision before it is refused: longer than a partition is without a leader. */
     private static final Duration PATIENCE_WITH_REVISIONS = Duration.ofSeconds(5);
 
-    private static final Duration PAUSE = Duration.ofMillis(20);
-
     private final Codecs codecs;
     private final Consumer<String, byte[]> consumer;
     private final Map<TopicPartition, Long> done = new HashMap<>();
+    private Batch next = Batch.empty();
+    private @Nullable Long keptSince;
 
     /**
      * What came in.
@@ -50,18 +50,17 @@ final class ClusterInputs implements AutoCloseable {
             List<String> gone,
             Map<TopicPartition, OffsetAndMetadata> offsets) {
 
-        /** Whether a pod is to be made of a revision that has not been read yet. */
-        private boolean lacksRevision(KnownRevisions known) {
-            return commands.stream()
-                    .anyMatch(command -> command.getWish() instanceof CreatePod create
-                            && create.getPod() == null
-                            && known.find(command.getSlot().getDaemonSet().getUid(), create.getRevisionHash())
-                                    .isEmpty()
-                            && !brings(command.getSlot().getDaemonSet().getUid() + "/" + create.getRevisionHash()));
+        private static Batch empty() {
+            return new Batch(
+                    new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
         }
 
-        private boolean brings(String key) {
-            return revisions.stream().anyMatch(record -> record.key().equals(key) && record.revision() != null);
+        /** Keys of the revisions that it brings. */
+        Set<String> revisionKeys() {
+            return revisions.stream()
+                    .filter(record -> record.revision() != null)
+                    .map(RevisionRecord::key)
+                    .collect(Collectors.toSet());
         }
     }
 
@@ -108,19 +107,27 @@ final class ClusterInputs implements AutoCloseable {
     }
 
     /**
-     * What there is, waiting so long for the first of it; when something is there, all there is. A command comes with the revision that
-     * it names: both are written in one transaction, whose end partitions on different brokers learn of one after the other.
+     * What there is, waiting so long for the first of it; when something is there, all there is. What lacks something is kept back, for a
+     * time, until that has come too: a command and the revision that it names are written in one transaction, whose end partitions on
+     * different brokers learn of one after the other.
      *
-     * @param known revisions that came before
+     * @param lacking tells of a batch whether something that belongs to it is still to come
+     * @return nothing while a batch is kept back
      */
-    Batch poll(Duration wait, KnownRevisions known) {
-        Batch batch =
-                new Batch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
-        take(wait, batch);
-        long deadline = System.nanoTime() + PATIENCE_WITH_REVISIONS.toNanos();
-        while (batch.lacksRevision(known) && System.nanoTime() < deadline) {
-            take(PAUSE, batch);
+    Batch poll(Duration wait, Predicate<Batch> lacking) {
+        take(wait, next);
+        if (lacking.test(next)) {
+            long now = System.nanoTime();
+            if (keptSince == null) {
+                keptSince = now;
+            }
+            if (now - keptSince < PATIENCE_WITH_REVISIONS.toNanos()) {
+                return Batch.empty();
+            }
         }
+        Batch batch = next;
+        next = Batch.empty();
+        keptSince = null;
         return batch;
     }
 

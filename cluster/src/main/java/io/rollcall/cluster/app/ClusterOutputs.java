@@ -4,6 +4,7 @@ import io.rollcall.cluster.objects.ClusterEvent;
 import io.rollcall.events.ChangeType;
 import io.rollcall.events.ClusterObject;
 import io.rollcall.events.topics.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,13 @@ final class ClusterOutputs implements AutoCloseable {
     private final ConsumerGroupMetadata group;
     private final List<ProducerRecord<String, byte[]>> waiting = new ArrayList<>();
 
-    private ClusterOutputs(Codecs codecs, Producer<String, byte[]> producer, String group) {
+    private final Duration timeout;
+
+    private ClusterOutputs(Codecs codecs, Producer<String, byte[]> producer, String group, Duration timeout) {
         this.codecs = codecs;
         this.producer = producer;
         this.group = new ConsumerGroupMetadata(group);
+        this.timeout = timeout;
     }
 
     /** Takes over from whoever wrote under this identity before; what it had not committed is undone. */
@@ -39,9 +43,9 @@ final class ClusterOutputs implements AutoCloseable {
         Producer<String, byte[]> producer = Clients.producer(config);
         try {
             producer.initTransactions();
-            return new ClusterOutputs(codecs, producer, config.identity());
+            return new ClusterOutputs(codecs, producer, config.identity(), Clients.transactionTimeout(config));
         } catch (RuntimeException e) {
-            producer.close(java.time.Duration.ZERO);
+            producer.close(Duration.ZERO);
             throw e;
         }
     }
@@ -66,11 +70,25 @@ final class ClusterOutputs implements AutoCloseable {
      * Commits all that was added, with the place in the inputs. Nothing to write is no transaction.
      *
      * @throws KafkaException when it was not committed; then nothing of it will be seen, and this object is of no more use
+     * @throws ExpiredTransactionException when the broker ended it because it lasted too long; the same holds
      */
     void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
         if (waiting.isEmpty() && offsets.isEmpty()) {
             return;
         }
+        long began = System.nanoTime();
+        try {
+            write(offsets);
+        } catch (KafkaException e) {
+            Duration lasted = Duration.ofNanos(System.nanoTime() - began);
+            throw Clients.isFenced(e) && lasted.compareTo(timeout) >= 0
+                    ? new ExpiredTransactionException(lasted, timeout, e)
+                    : e;
+        }
+        waiting.clear();
+    }
+
+    private void write(Map<TopicPartition, OffsetAndMetadata> offsets) {
         producer.beginTransaction();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (ProducerRecord<String, byte[]> record : waiting) {
@@ -81,7 +99,6 @@ final class ClusterOutputs implements AutoCloseable {
         }
         producer.commitTransaction();
         sent.forEach(ClusterOutputs::check);
-        waiting.clear();
     }
 
     /** A commit fails when a send has failed; this makes sure of it for each record. */
@@ -97,6 +114,6 @@ final class ClusterOutputs implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(java.time.Duration.ofSeconds(5));
+        producer.close(Duration.ofSeconds(5));
     }
 }

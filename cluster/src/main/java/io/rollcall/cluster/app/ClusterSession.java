@@ -65,15 +65,20 @@ final class ClusterSession implements AutoCloseable {
         this.inputs = inputs;
     }
 
-    /** Takes over from the session before, rebuilds the objects, and says with barriers that all of them are known. */
-    static ClusterSession open(SimulatedClusterConfig config, Codecs codecs, InstantSource clock, CommittedView view) {
+    /**
+     * Takes over from the session before, rebuilds the objects, and says with barriers that all of them are known.
+     *
+     * @param reign learns of the session's epoch
+     */
+    static ClusterSession open(
+            SimulatedClusterConfig config, Codecs codecs, InstantSource clock, CommittedView view, Reign reign) {
         ClusterOutputs outputs = ClusterOutputs.open(config, codecs);
         try {
             ClusterLog log = ClusterLog.read(config, codecs);
             ClusterSession session =
                     new ClusterSession(config, clock, outputs, ClusterInputs.open(config, codecs), view);
             try {
-                session.rebuild(config, log);
+                session.rebuild(config, log, reign);
                 return session;
             } catch (RuntimeException e) {
                 session.inputs.close();
@@ -85,13 +90,14 @@ final class ClusterSession implements AutoCloseable {
         }
     }
 
-    private void rebuild(SimulatedClusterConfig config, ClusterLog log) {
+    private void rebuild(SimulatedClusterConfig config, ClusterLog log, Reign reign) {
         Instant now = clock.instant();
         cluster.restore(log.objects(), log.highestVersion(), now);
         cluster.ensureNamespaces();
         cluster.drainEvents().forEach(outputs::add);
         actuator.learn(log.answered());
         long epoch = Math.max(now.toEpochMilli(), log.lastEpoch() + 1);
+        reign.begins(epoch);
         for (ObjectKind kind : ObjectKind.decidedOn()) {
             new SourceBarrier(config.settings().name(), kind, epoch, log.partitions(kind)).addTo(outputs, now);
         }
@@ -108,7 +114,8 @@ final class ClusterSession implements AutoCloseable {
 
     /** Waits a little for something to do, does it, and commits; when it fails, so do the requests that had begun. */
     void step(Requests requests) {
-        ClusterInputs.Batch batch = inputs.poll(untilNextDue(), revisions);
+        ClusterInputs.Batch batch =
+                inputs.poll(untilNextDue(), read -> actuator.lacksRevision(read.commands(), read.revisionKeys()));
         Instant now = clock.instant();
         cluster.advanceTo(now);
         batch.revisions().forEach(this::publish);

@@ -8,7 +8,6 @@ import io.rollcall.cluster.simulated.Applied;
 import io.rollcall.cluster.simulated.ManifestException;
 import io.rollcall.cluster.simulated.Manifests;
 import io.rollcall.cluster.simulated.SimulatedCluster;
-import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.kubeapi.http.ApiVersion;
 import io.rollcall.kubeapi.http.KubeApiServer;
 import io.rollcall.kubeapi.status.Failures;
@@ -22,12 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A simulated cluster whose objects live in the event topics. It carries out commands and answers each exactly once: what
@@ -39,32 +33,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class SimulatedClusterApp implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SimulatedClusterApp.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
-
     /** How long a change may take; an API server gives up after 34 seconds. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final SimulatedClusterConfig config;
-    private final InstantSource clock;
     private final Duration patience;
-    private final Requests requests = new Requests();
     private final CommittedView view = new CommittedView();
-    private final CompletableFuture<Void> ready = new CompletableFuture<>();
-    private final Thread thread;
-    private volatile boolean stopping;
-    private volatile boolean ended;
-    private volatile boolean working;
-    private volatile @Nullable ClusterStoppedException failure;
+    private final SessionLoop sessions;
     private @Nullable KubeApiServer kubeApi;
 
     private SimulatedClusterApp(SimulatedClusterConfig config, InstantSource clock, Duration patience) {
         this.config = config;
-        this.clock = clock;
         this.patience = patience;
-        this.thread = new Thread(this::run, "cluster-" + config.settings().name());
+        this.sessions = new SessionLoop(config, clock, view);
     }
 
     /**
@@ -85,9 +66,9 @@ public final class SimulatedClusterApp implements AutoCloseable {
     static SimulatedClusterApp start(
             SimulatedClusterConfig config, Optional<Past> past, InstantSource clock, Duration patience) {
         SimulatedClusterApp app = new SimulatedClusterApp(config, clock, patience);
-        app.thread.start();
+        app.sessions.start();
         try {
-            await(app.ready);
+            await(app.sessions.ready());
             app.startKubeApi(past);
         } catch (RuntimeException e) {
             app.close();
@@ -126,12 +107,12 @@ public final class SimulatedClusterApp implements AutoCloseable {
 
     /** Whether its objects are rebuilt and Kafka takes what it writes. */
     public boolean working() {
-        return working;
+        return sessions.working();
     }
 
     /** Why it has stopped for good; empty while all is well. */
     public Optional<String> failure() {
-        return Optional.ofNullable(failure).map(Throwable::getMessage);
+        return Optional.ofNullable(sessions.failure()).map(Throwable::getMessage);
     }
 
     /** Adds nodes until there are a control plane and so many workers. Returns the names added. */
@@ -189,123 +170,18 @@ public final class SimulatedClusterApp implements AutoCloseable {
      * @throws ClusterStoppedException when the cluster has stopped
      */
     public <T> T request(Function<SimulatedCluster, T> function) {
-        Requests.Request<T> request = requests.ask(function);
-        if (ended) {
-            // Nobody looks at the queue any more.
-            requests.refuseAll(whyEnded());
-        }
-        return request.await(patience);
+        return sessions.ask(function).await(patience);
     }
 
     /** Stops it; what has been committed stays, nothing else was promised. */
     @Override
     public void close() {
-        stopping = true;
         view.close();
         KubeApiServer api = kubeApi;
         if (api != null) {
             api.close();
         }
-        try {
-            thread.join(DEADLINE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive()) {
-            LOG.warn("cluster {} did not stop within {}", config.settings().name(), DEADLINE);
-            thread.interrupt();
-        }
-    }
-
-    private void runSessions() {
-        Duration pause = PAUSE;
-        while (!stopping && failure == null) {
-            try (ClusterSession session = open()) {
-                ready.complete(null);
-                working = true;
-                pause = PAUSE;
-                while (!stopping) {
-                    session.step(requests);
-                }
-            } catch (ClusterStoppedException e) {
-                working = false;
-                stop(e);
-            } catch (RuntimeException e) {
-                working = false;
-                if (isFenced(e)) {
-                    // What was not committed by then never will be.
-                    stop(new ClusterStoppedException(
-                            "cluster " + config.settings().name()
-                                    + " is run by another process now; stop that one, or give this one another name",
-                            e));
-                    requests.failed(whyEnded());
-                } else if (!ready.isDone()) {
-                    stop(new ClusterStoppedException(
-                            "cluster " + config.settings().name() + " cannot start: " + e.getMessage(), e));
-                } else if (!stopping) {
-                    requests.failed(UnconfirmedException.broken(e));
-                    LOG.warn(
-                            "cluster {} begins again from its log",
-                            config.settings().name(),
-                            e);
-                    sleep(pause);
-                    Duration longer = pause.multipliedBy(2);
-                    pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-                }
-            }
-        }
-    }
-
-    /** Runs it; whatever ends it, nobody is left waiting and the end is known. */
-    private void run() {
-        try {
-            runSessions();
-        } catch (Throwable unexpected) {
-            stop(new ClusterStoppedException(
-                    "cluster " + config.settings().name() + " has stopped, a fault of this program: " + unexpected
-                            + "; what is committed is in the log: start it again",
-                    unexpected));
-        } finally {
-            ended = true;
-            working = false;
-            ready.completeExceptionally(whyEnded());
-            requests.failed(UnconfirmedException.broken(whyEnded()));
-            requests.refuseAll(whyEnded());
-        }
-    }
-
-    private ClusterStoppedException whyEnded() {
-        ClusterStoppedException stopped = failure;
-        return stopped != null ? stopped : new ClusterStoppedException("the cluster is closed");
-    }
-
-    private ClusterSession open() {
-        AvroSerdes serdes = new AvroSerdes(AvroSerdes.client(config.registry()), config.autoRegister());
-        return ClusterSession.open(config, new Codecs(config.topics(), serdes, config.headers()), clock, view);
-    }
-
-    private void stop(ClusterStoppedException why) {
-        LOG.error("{}", why.getMessage(), why.getCause());
-        failure = why;
-    }
-
-    private static boolean isFenced(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof ProducerFencedException
-                    || t instanceof InvalidProducerEpochException
-                    || t instanceof FencedInstanceIdException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static void sleep(Duration pause) {
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        sessions.close();
     }
 
     private static <T> T await(CompletableFuture<T> future) {

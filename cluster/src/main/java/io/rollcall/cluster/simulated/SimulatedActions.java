@@ -35,6 +35,11 @@ public final class SimulatedActions implements ClusterActions {
     }
 
     @Override
+    public boolean isLive(DaemonSetRef daemonSet) {
+        return live(daemonSet).isPresent();
+    }
+
+    @Override
     public ActionResult createPod(DaemonSetRef owner, String node, String nodeUid, ObjectNode pod) {
         String name = Meta.name(pod);
         ObjectKey key = ObjectKey.of(ObjectKind.POD, pod);

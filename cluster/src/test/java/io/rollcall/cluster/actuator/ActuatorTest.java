@@ -7,12 +7,16 @@ import io.rollcall.cluster.simulated.Sim;
 import io.rollcall.cluster.store.DeleteOptions;
 import io.rollcall.cluster.store.Meta;
 import io.rollcall.cluster.store.ObjectKey;
+import io.rollcall.cluster.store.Propagation;
 import io.rollcall.events.Command;
 import io.rollcall.events.CommandOutcome;
 import io.rollcall.events.CommandResultObserved;
 import io.rollcall.events.DaemonSetRef;
+import io.rollcall.events.DeletePods;
 import io.rollcall.events.PodRef;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,37 @@ class ActuatorTest {
         sim.revisions.remove(web.getUid() + "/h1");
 
         assertThat(sim.create(web, "node-1", "web-1").getReason()).isEqualTo("RevisionMissing");
+    }
+
+    @Test
+    void aCreateWaitsForARevisionThatIsStillToCome() {
+        Command command = sim.createCommand(web, "node-1", "web-1", 1);
+        assertThat(sim.actuator.lacksRevision(List.of(command), Set.of())).isFalse();
+        sim.revisions.remove(web.getUid() + "/h1");
+
+        assertThat(sim.actuator.lacksRevision(List.of(command), Set.of())).isTrue();
+        assertThat(sim.actuator.lacksRevision(List.of(command), Set.of(web.getUid() + "/h1")))
+                .isFalse();
+    }
+
+    @Test
+    void aCreateThatIsSupersededWaitsForNoRevision() {
+        Command first = sim.createCommand(web, "node-1", "web-1", 1);
+        Command second = Sim.command(web, "node-1", 2, new DeletePods(List.of(new PodRef("web-0", "uid"))));
+        sim.revisions.remove(web.getUid() + "/h1");
+
+        assertThat(sim.actuator.lacksRevision(List.of(first, second), Set.of())).isFalse();
+        sim.actuator.learn(second);
+        assertThat(sim.actuator.lacksRevision(List.of(first), Set.of())).isFalse();
+    }
+
+    @Test
+    void aCreateOfADaemonSetThatIsGoneWaitsForNoRevision() {
+        Command command = sim.createCommand(web, "node-1", "web-1", 1);
+        sim.revisions.remove(web.getUid() + "/h1");
+        sim.delete(web, Propagation.BACKGROUND);
+
+        assertThat(sim.actuator.lacksRevision(List.of(command), Set.of())).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.rollcall.controller.app;
 
 import io.rollcall.controller.aggregate.DeciderOptions;
 import io.rollcall.events.cloudevents.CloudEventHeaders;
+import io.rollcall.events.settings.ClientSettings;
 import io.rollcall.events.settings.CommonSettings;
 import io.rollcall.events.settings.RegistryAccess;
 import io.rollcall.events.settings.Settings;
@@ -93,6 +94,7 @@ public final class ControllerConfig {
 
     private Properties streams(String part, String threads) {
         Properties properties = client();
+        properties.putIfAbsent(StreamsConfig.REQUEST_TIMEOUT_MS_CONFIG, ClientSettings.ANSWER_MILLIS);
         int commitInterval = number(ControllerSettings.COMMIT_INTERVAL);
         int session = number(ControllerSettings.SESSION_TIMEOUT);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(part));

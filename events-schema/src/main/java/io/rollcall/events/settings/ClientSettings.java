@@ -14,6 +14,12 @@ import java.util.TreeMap;
  */
 public record ClientSettings(Map<String, String> values) {
 
+    /**
+     * For how long, in milliseconds, a Kafka client waits for a broker that has taken its request and says nothing, unless its
+     * {@code request.timeout.ms} says otherwise. Kafka's own 30 seconds are how long a halted broker would stop decisions.
+     */
+    public static final int ANSWER_MILLIS = 5_000;
+
     /** No settings. */
     public static final ClientSettings NONE = new ClientSettings(Map.of());
 

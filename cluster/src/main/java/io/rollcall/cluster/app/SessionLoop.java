@@ -1,0 +1,188 @@
+package io.rollcall.cluster.app;
+
+import io.rollcall.cluster.kubeapi.CommittedView;
+import io.rollcall.cluster.simulated.SimulatedCluster;
+import io.rollcall.events.serde.AvroSerdes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One session of a cluster after the other, on a thread of their own: when one fails, the next begins from the log, until the loop
+ * is closed or the cluster belongs to another process. Methods may be called from any thread.
+ */
+final class SessionLoop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionLoop.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private final SimulatedClusterConfig config;
+    private final InstantSource clock;
+    private final CommittedView view;
+    private final Requests requests = new Requests();
+    private final Reign reign = new Reign();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile boolean ended;
+    private volatile boolean working;
+    private volatile @Nullable ClusterStoppedException failure;
+
+    SessionLoop(SimulatedClusterConfig config, InstantSource clock, CommittedView view) {
+        this.config = config;
+        this.clock = clock;
+        this.view = view;
+        this.thread = new Thread(this::run, name());
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Ends when the first session works, or with the reason why there is none. */
+    CompletableFuture<Void> ready() {
+        return ready;
+    }
+
+    /** Whether there is a session and Kafka takes what it writes. */
+    boolean working() {
+        return working;
+    }
+
+    /** Why it has stopped for good; null while all is well. */
+    @Nullable
+    ClusterStoppedException failure() {
+        return failure;
+    }
+
+    /** Puts a request to the present session or the next one. */
+    <T> Requests.Request<T> ask(Function<SimulatedCluster, T> function) {
+        Requests.Request<T> request = requests.ask(function);
+        if (ended) {
+            // Nobody looks at the queue any more.
+            requests.refuseAll(whyEnded());
+        }
+        return request;
+    }
+
+    /** Whatever ends it, nobody is left waiting and the end is known. */
+    private void run() {
+        try {
+            runSessions();
+        } catch (Throwable unexpected) {
+            stop(new ClusterStoppedException(
+                    name() + " has stopped, a fault of this program: " + unexpected
+                            + "; what is committed is in the log: start it again",
+                    unexpected));
+        } finally {
+            ended = true;
+            working = false;
+            ready.completeExceptionally(whyEnded());
+            requests.failed(UnconfirmedException.broken(whyEnded()));
+            requests.refuseAll(whyEnded());
+        }
+    }
+
+    private void runSessions() {
+        Duration pause = PAUSE;
+        boolean expired = false;
+        while (!stopping && failure == null) {
+            try (ClusterSession session = expired ? reopen() : open()) {
+                ready.complete(null);
+                working = true;
+                expired = false;
+                pause = PAUSE;
+                while (!stopping) {
+                    session.step(requests);
+                }
+            } catch (ClusterStoppedException e) {
+                stop(e);
+            } catch (RuntimeException e) {
+                expired |= e instanceof ExpiredTransactionException;
+                if (!(e instanceof ExpiredTransactionException) && Clients.isFenced(e)) {
+                    // What was not committed by then never will be.
+                    stop(takenOver(e));
+                    requests.failed(whyEnded());
+                } else if (!ready.isDone()) {
+                    stop(new ClusterStoppedException(name() + " cannot start: " + e.getMessage(), e));
+                } else if (!stopping) {
+                    working = false;
+                    requests.failed(UnconfirmedException.broken(e));
+                    LOG.warn("{} begins again from its log", name(), e);
+                    sleep(pause);
+                    Duration longer = pause.multipliedBy(2);
+                    pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+                }
+            }
+        }
+    }
+
+    /**
+     * A session after one whose transaction lasted too long.
+     *
+     * @throws ClusterStoppedException when another process has taken over in the meantime; that one is not disturbed
+     */
+    private ClusterSession reopen() {
+        if (reign.lost(ClusterLog.read(config, codecs()))) {
+            throw takenOver(null);
+        }
+        return open();
+    }
+
+    private ClusterSession open() {
+        return ClusterSession.open(config, codecs(), clock, view, reign);
+    }
+
+    private Codecs codecs() {
+        AvroSerdes serdes = new AvroSerdes(AvroSerdes.client(config.registry()), config.autoRegister());
+        return new Codecs(config.topics(), serdes, config.headers());
+    }
+
+    private ClusterStoppedException takenOver(@Nullable Throwable cause) {
+        return new ClusterStoppedException(
+                name() + " is run by another process now; stop that one, or give this one another name", cause);
+    }
+
+    private void stop(ClusterStoppedException why) {
+        working = false;
+        LOG.error("{}", why.getMessage(), why.getCause());
+        failure = why;
+    }
+
+    private ClusterStoppedException whyEnded() {
+        ClusterStoppedException stopped = failure;
+        return stopped != null ? stopped : new ClusterStoppedException("the cluster is closed");
+    }
+
+    private String name() {
+        return "cluster " + config.settings().name();
+    }
+
+    private static void sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            thread.join(DEADLINE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.warn("{} did not stop within {}", name(), DEADLINE);
+            thread.interrupt();
+        }
+    }
+}
