@@ -5,6 +5,8 @@ import io.rollcall.cli.crash.DecisionWatch.Mark;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +26,8 @@ final class Assailant {
     private static final String DECIDERS = "rollcall-decider";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int LONGEST_PAUSE_MILLIS = 2_000;
-    /** Longer than sessions of controllers and brokers last: others have taken over when it goes on. */
-    private static final int HALT_MILLIS = 5_000;
+    /** Longer than sessions and transactions last here: others have taken over when it goes on. */
+    private static final long HALT_NANOS = TimeUnit.SECONDS.toNanos(6);
 
     private static final int ANSWER_SECONDS = 30;
 
@@ -48,46 +50,66 @@ final class Assailant {
         return recoveries;
     }
 
-    /** One blow, to the end: the victim is back and decisions have gone on. */
-    void deal(Blow blow) throws Exception {
-        VictimProcess victim = victim(blow);
-        Set<Integer> concerned = concerned(blow, victim);
-        switch (blow.kind()) {
-            case KILL -> victim.kill();
-            case HALT -> victim.halt();
+    /** Blows that fall at once, to the end: the victims are back and decisions have gone on. */
+    void deal(List<Blow> blows) throws Exception {
+        installation.requireAlive();
+        Map<Blow, VictimProcess> victims = new LinkedHashMap<>();
+        Set<Integer> concerned = new TreeSet<>();
+        for (Blow blow : blows) {
+            VictimProcess victim = victim(blow);
+            victims.put(blow, victim);
+            concerned.addAll(concerned(blow, victim));
+        }
+        for (Map.Entry<Blow, VictimProcess> each : victims.entrySet()) {
+            System.out.printf(
+                    "%s %s: %s%n",
+                    Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                    each.getKey(),
+                    each.getValue().name());
+            switch (each.getKey().kind()) {
+                case KILL -> each.getValue().kill();
+                case HALT -> each.getValue().halt();
+            }
         }
         long struck = System.nanoTime();
         Mark mark = new Mark(decisionsNow(), struck);
-        if (blow.kind() == Kind.KILL) {
-            victim.start();
-        } else {
-            Thread.sleep(HALT_MILLIS);
-            victim.goOn();
+        long halted = struck + HALT_NANOS;
+        for (Map.Entry<Blow, VictimProcess> each : victims.entrySet()) {
+            if (each.getKey().kind() == Kind.KILL) {
+                each.getValue().start();
+            }
         }
-        awaitDecisions(blow, concerned, mark);
-        if (isBroker(blow)) {
-            // The next one may go only when this one has all it missed.
-            health.awaitInSync();
-        } else {
-            installation.awaitReady(victim);
+        for (Map.Entry<Blow, VictimProcess> each : victims.entrySet()) {
+            if (each.getKey().kind() == Kind.HALT) {
+                TimeUnit.NANOSECONDS.sleep(halted - System.nanoTime());
+                each.getValue().goOn();
+            }
+        }
+        awaitDecisions(blows, concerned, mark);
+        // The next ones may go only when these have all they missed.
+        health.awaitInSync();
+        for (Map.Entry<Blow, VictimProcess> each : victims.entrySet()) {
+            if (!each.getKey().target().isBroker()) {
+                installation.awaitReady(each.getValue());
+            }
         }
         Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
     }
 
-    private void awaitDecisions(Blow blow, Set<Integer> concerned, Mark mark) throws InterruptedException {
+    private void awaitDecisions(List<Blow> blows, Set<Integer> concerned, Mark mark) throws InterruptedException {
         Set<Integer> open = new TreeSet<>(concerned);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!open.isEmpty()) {
             for (int partition : List.copyOf(open)) {
                 Optional<Duration> next = watch.next(partition, mark);
                 if (next.isPresent()) {
-                    recoveries.add(blow, next.get());
+                    recoveries.add(blows, next.get());
                     open.remove(partition);
                 }
             }
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("nothing was decided in partitions " + open + " of the journal for " + PATIENCE
-                        + " after " + blow);
+                        + " after " + blows);
             }
             Thread.sleep(10);
         }
@@ -158,12 +180,5 @@ final class Assailant {
 
     private static String journal() {
         return TopicNames.standard().of(TopicCatalogue.JOURNAL);
-    }
-
-    private static boolean isBroker(Blow blow) {
-        return switch (blow.target()) {
-            case LEADER, COORDINATOR, ACTIVE_CONTROLLER -> true;
-            case CONTROLLER, PROJECTOR, CLUSTER -> false;
-        };
     }
 }

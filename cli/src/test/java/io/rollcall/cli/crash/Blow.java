@@ -16,7 +16,14 @@ record Blow(Target target, Kind kind) {
         /** The broker that coordinates the group of the deciders. */
         COORDINATOR,
         /** The broker that is the active KRaft controller. */
-        ACTIVE_CONTROLLER
+        ACTIVE_CONTROLLER;
+
+        boolean isBroker() {
+            return switch (this) {
+                case LEADER, COORDINATOR, ACTIVE_CONTROLLER -> true;
+                case CONTROLLER, PROJECTOR, CLUSTER -> false;
+            };
+        }
     }
 
     /** How. */

@@ -7,10 +7,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** So many kills, and a halt for each four, in a drawn order: half of them hit controllers, a third brokers. */
+/**
+ * So many kills, and a halt for each four, in a drawn order: half of them hit controllers, a third brokers. One in five falls
+ * together with the one after it, unless both would hit brokers, of which the loss of one is promised to stop nothing.
+ */
 final class Blows {
 
     private static final int KILLS_A_HALT = 4;
+    private static final int BLOWS_A_PAIR = 5;
     private static final List<Target> TARGETS = List.of(
             Target.CONTROLLER,
             Target.CONTROLLER,
@@ -25,7 +29,8 @@ final class Blows {
 
     private Blows() {}
 
-    static List<Blow> drawn(int kills, Random random) {
+    /** Each inner list is dealt at once. */
+    static List<List<Blow>> drawn(int kills, Random random) {
         List<Blow> blows = new ArrayList<>();
         for (int i = 0; i < kills; i++) {
             // Each target its share, not only in the mean.
@@ -35,6 +40,19 @@ final class Blows {
             }
         }
         Collections.shuffle(blows, random);
-        return blows;
+        return paired(blows, random);
+    }
+
+    private static List<List<Blow>> paired(List<Blow> blows, Random random) {
+        List<List<Blow>> together = new ArrayList<>();
+        for (int i = 0; i < blows.size(); i++) {
+            Blow first = blows.get(i);
+            boolean pair = random.nextInt(BLOWS_A_PAIR) == 0
+                    && i + 1 < blows.size()
+                    && first.target() != blows.get(i + 1).target()
+                    && !(first.target().isBroker() && blows.get(i + 1).target().isBroker());
+            together.add(pair ? List.of(first, blows.get(++i)) : List.of(first));
+        }
+        return together;
     }
 }

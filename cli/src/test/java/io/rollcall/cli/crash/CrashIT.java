@@ -42,21 +42,21 @@ class CrashIT {
                 CommittedLog log = new CommittedLog(brokers.bootstrapServers(), installation.registryUrl());
                 try (DecisionWatch watch = new DecisionWatch(log);
                         Rollouts rollouts = new Rollouts(installation.kubeUrl(), DAEMON_SETS, NODES)) {
-                    rollouts.create();
+                    rollouts.create(installation);
                     rollouts.start();
                     Assailant assailant = new Assailant(brokers, installation, watch, random);
                     Instant begin = Instant.now();
-                    List<Blow> blows = Blows.drawn(kills, random);
-                    for (Blow blow : blows) {
-                        assailant.deal(blow);
+                    List<List<Blow>> blows = Blows.drawn(kills, random);
+                    for (List<Blow> together : blows) {
+                        assailant.deal(together);
                     }
                     Duration taken = Duration.between(begin, Instant.now());
                     rollouts.close();
-                    rollouts.awaitComplete();
+                    rollouts.awaitComplete(installation);
                     System.out.printf(
                             "CrashIT: %d kills and %d halts in %d s, %d templates, %d decisions%n%s",
                             kills,
-                            blows.size() - kills,
+                            blows.stream().mapToInt(List::size).sum() - kills,
                             taken.toSeconds(),
                             rollouts.templates(),
                             watch.count(),

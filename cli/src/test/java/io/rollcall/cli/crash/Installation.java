@@ -58,6 +58,9 @@ final class Installation implements AutoCloseable {
                     Map.of(
                             "kafka.client.id",
                             clientId(i),
+                            // Some give up a commit that others still wait for.
+                            "kafka.max.block.ms",
+                            i == 1 ? "5000" : "60000",
                             "state.dir",
                             folder.resolve("state-" + i).toString())));
         }
@@ -72,7 +75,10 @@ final class Installation implements AutoCloseable {
                         "seed",
                         Long.toString(seed),
                         "kube.port",
-                        Integer.toString(kubePort)));
+                        Integer.toString(kubePort),
+                        // Shorter than it is halted for.
+                        "kafka.transaction.timeout.ms",
+                        "4000"));
         int webPort = ports.next();
         webUrl = "http://127.0.0.1:" + webPort;
         projector = component(
@@ -141,11 +147,20 @@ final class Installation implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
-                    if (!component.isAlive()) {
-                        throw new AssertionError(component.name() + " has ended:\n" + component.lastLines());
-                    }
+                    requireAlive(component);
                     return isReady(component);
                 });
+    }
+
+    /** Fails when a component has ended that should be there, with the last of what it printed. */
+    void requireAlive() {
+        components().forEach(Installation::requireAlive);
+    }
+
+    private static void requireAlive(VictimProcess component) {
+        if (!component.isAlive()) {
+            throw new AssertionError(component.name() + " has ended:\n" + component.lastLines());
+        }
     }
 
     /** Whether it says that it is ready. */

@@ -2,7 +2,6 @@ package io.rollcall.cli.crash;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,24 +10,28 @@ import java.util.TreeMap;
 final class Recoveries {
 
     private final Map<String, List<Duration>> taken = new TreeMap<>();
+    private final List<Duration> all = new ArrayList<>();
 
-    void add(Blow blow, Duration duration) {
-        taken.computeIfAbsent(blow.toString(), key -> new ArrayList<>()).add(duration);
+    void add(List<Blow> blows, Duration duration) {
+        String kind = blows.size() == 1 ? blows.getFirst().toString() : "several at once";
+        taken.computeIfAbsent(kind, key -> new ArrayList<>()).add(duration);
+        all.add(duration);
     }
 
-    /** One line for each kind of blow: how many partitions, median and maximum. */
+    /** One line for each kind of blow, and one for all: how many partitions, median and maximum. */
     String report() {
         StringBuilder report = new StringBuilder();
-        taken.forEach((blow, durations) -> {
-            Collections.sort(durations);
-            report.append("%-24s %4d partitions, next decision after %.2f s (median), %.2f s (maximum)%n"
-                    .formatted(
-                            blow,
-                            durations.size(),
-                            seconds(durations.get(durations.size() / 2)),
-                            seconds(durations.getLast())));
-        });
-        return report.toString();
+        taken.forEach((blow, durations) -> report.append(line(blow, durations)));
+        return report.append(line("all", all)).toString();
+    }
+
+    private static String line(String name, List<Duration> durations) {
+        List<Duration> sorted = durations.stream().sorted().toList();
+        return sorted.isEmpty()
+                ? ""
+                : "%-24s %4d partitions, next decision after %.2f s (median), %.2f s (maximum)%n"
+                        .formatted(
+                                name, sorted.size(), seconds(sorted.get(sorted.size() / 2)), seconds(sorted.getLast()));
     }
 
     private static double seconds(Duration duration) {

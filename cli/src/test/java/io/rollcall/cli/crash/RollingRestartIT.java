@@ -37,7 +37,7 @@ class RollingRestartIT {
                 installation.start();
                 CommittedLog log = new CommittedLog(brokers.bootstrapServers(), installation.registryUrl());
                 try (Rollouts rollouts = new Rollouts(installation.kubeUrl(), DAEMON_SETS, NODES)) {
-                    rollouts.create();
+                    rollouts.create(installation);
                     rollouts.start();
                     for (int round = 0; round < ROUNDS; round++) {
                         for (VictimProcess controller : installation.controllers()) {
@@ -49,7 +49,7 @@ class RollingRestartIT {
                         }
                     }
                     rollouts.close();
-                    rollouts.awaitComplete();
+                    rollouts.awaitComplete(installation);
                 }
                 new Judgement(brokers, installation, log, DAEMON_SETS, NODES).pronounce(ENOUGH_COMMANDS);
             }

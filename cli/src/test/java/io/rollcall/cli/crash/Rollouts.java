@@ -23,7 +23,9 @@ final class Rollouts implements AutoCloseable {
     private static final String DAEMON_SETS = "/apis/apps/v1/namespaces/default/daemonsets";
     private static final Duration BETWEEN = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** Longer than the 5 minutes after which a controller asks again for what was not answered. */
+    private static final Duration PATIENCE = Duration.ofMinutes(12);
+
     private static final int CREATED = 201;
     private static final int OK = 200;
 
@@ -49,7 +51,7 @@ final class Rollouts implements AutoCloseable {
     }
 
     /** Creates the DaemonSets, and waits until each node has the pods of all. */
-    void create() throws IOException, InterruptedException {
+    void create(Installation installation) throws IOException, InterruptedException {
         for (int i = 0; i < daemonSets; i++) {
             HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(server + DAEMON_SETS))
                     .header("Content-Type", "application/json")
@@ -58,7 +60,7 @@ final class Rollouts implements AutoCloseable {
                 throw new AssertionError(answer.body());
             }
         }
-        awaitComplete();
+        awaitComplete(installation);
     }
 
     /** Begins to change templates, one DaemonSet after the other. */
@@ -71,11 +73,12 @@ final class Rollouts implements AutoCloseable {
         return templates.get();
     }
 
-    /** Returns when every rollout is complete. */
-    void awaitComplete() {
+    /** Returns when every rollout is complete; fails at once when one of the components has ended. */
+    void awaitComplete(Installation installation) {
         Awaitility.await("every DaemonSet updated and available on " + nodes + " nodes")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
+                .failFast(installation::requireAlive)
                 .ignoreExceptions()
                 .untilAsserted(() -> {
                     JsonNode items = json.readTree(send(HttpRequest.newBuilder(URI.create(server + DAEMON_SETS)))
