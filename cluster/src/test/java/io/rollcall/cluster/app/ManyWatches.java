@@ -22,6 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ManyWatches {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Longer than any load here takes. */
+    private static final Duration LOAD = Duration.ofMinutes(5);
+
     private static final String DAEMON_SETS = "/apis/apps/v1/namespaces/default/daemonsets";
 
     /** What the API remembers has a bound, so what is left after a run does not depend on how long it was. */
@@ -56,12 +63,21 @@ abstract class ManyWatches {
         kafka.close();
     }
 
-    void run(int watches, double writesPerSecond, int seconds) throws Exception {
+    /**
+     * Watches while there are writes. The informer's way to the server is cut meanwhile.
+     *
+     * @param cut how many changes there have been when it is cut
+     * @param mended how many there have been when it is mended
+     * @return what the informer asked and was told
+     */
+    Relay run(int watches, double writesPerSecond, int seconds, long cut, long mended) throws Exception {
         String server = app.kubeApiUrl().orElseThrow();
         List<WatchClient> clients = new ArrayList<>();
         long before = used();
         HttpClient http = HttpClient.newHttpClient();
-        try (KubernetesClient kubernetes = client(server);
+        try (Relay relay = new Relay(server);
+                ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor();
+                KubernetesClient kubernetes = client(relay.url());
                 SharedIndexInformer<DaemonSet> informer =
                         kubernetes.apps().daemonSets().inNamespace("default").inform()) {
             String version =
@@ -69,6 +85,7 @@ abstract class ManyWatches {
             for (int i = 0; i < watches; i++) {
                 clients.add(new WatchClient(http, server, DAEMON_SETS, version));
             }
+            Future<Long> outage = aside.submit(() -> outage(relay, clients.getFirst(), informer, cut, mended));
             long made = new WriteLoad(http, server + DAEMON_SETS, writesPerSecond).run(Duration.ofSeconds(seconds));
 
             Map<String, String> there = versions(list(http, server));
@@ -79,20 +96,38 @@ abstract class ManyWatches {
                 assertThat(client.wrong()).isEmpty();
                 assertThat(client.versions()).isEqualTo(there);
             }
+            assertThat(outage.get()).as("changes behind the cut").isPositive();
             await().atMost(PATIENCE).until(() -> held(informer).equals(there));
+            assertThat(informer.isWatching()).isTrue();
             System.err.println(made + " writes in " + seconds + " s, " + made * watches + " events in " + watches
-                    + " watches, " + there.size() + " objects left");
+                    + " watches, " + there.size() + " objects left; the informer listed "
+                    + relay.lists() + " times, watched " + relay.watches() + " times, was told " + relay.gone()
+                    + " times that its version is gone");
             assertThat(used() - before).isLessThan(MOST_KEPT_BYTES);
+            return relay;
         } finally {
             clients.forEach(WatchClient::close);
             http.shutdownNow();
         }
     }
 
+    /** Returns how many changes there were behind the cut. */
+    private static long outage(
+            Relay relay, WatchClient witness, SharedIndexInformer<DaemonSet> informer, long cut, long mended) {
+        await().atMost(LOAD).until(() -> witness.events() >= cut && informer.hasSynced());
+        relay.cut();
+        long from = witness.events();
+        await().atMost(LOAD).until(() -> witness.events() >= mended);
+        long missed = witness.events() - from;
+        relay.mend();
+        return missed;
+    }
+
     private static KubernetesClient client(String server) {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl(server)
                 .withNamespace("default")
+                .withWatchReconnectInterval(100)
                 .build();
         return new KubernetesClientBuilder().withConfig(config).build();
     }
