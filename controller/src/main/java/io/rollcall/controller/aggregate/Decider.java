@@ -99,6 +99,11 @@ public final class Decider implements JournalDecider {
                     }
                 }
             }
+            case StateRow.LedgerRow revision -> {
+                if (revision.value() != null) {
+                    state.daemonSet(revision.daemonSetUid()).revisions.restoreRevision(revision.value());
+                }
+            }
             case StateRow.SlotRow slot -> {
                 if (slot.value() != null) {
                     DaemonSetAggregate owner = state.daemonSet(slot.daemonSetUid());
@@ -132,6 +137,7 @@ public final class Decider implements JournalDecider {
         AggregateDecisions decisions =
                 new AggregateDecisions(state, options, new Writing(new JournalPosition("", 0, 0), null));
         for (DaemonSetAggregate daemonSet : state.known()) {
+            daemonSet.revisions.findDuplicates();
             for (Slot slot : daemonSet.slots.values()) {
                 slot.pods
                         .keySet()

@@ -72,6 +72,13 @@ record RevisionEntry(
                 .build();
     }
 
+    /** Whether its row is the same to the letter; equal templates may differ in fields that are null. */
+    boolean sameRow(@Nullable RevisionEntry other) {
+        return other != null
+                && equals(other)
+                && template.json().equals(other.template().json());
+    }
+
     RevisionEntry numbered(long number) {
         return new RevisionEntry(name, hash, number, template, createdAt, foreign, published, objectUid, owned);
     }

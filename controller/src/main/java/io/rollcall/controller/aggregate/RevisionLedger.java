@@ -1,6 +1,7 @@
 package io.rollcall.controller.aggregate;
 
 import io.rollcall.events.DaemonSetState;
+import io.rollcall.events.RevisionState;
 import io.rollcall.rules.model.PodTemplate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ final class RevisionLedger {
 
     /** Hashes of duplicates of the current revision that pods still have. */
     private final TreeSet<String> duplicates = new TreeSet<>();
+
+    /** What the rows of revisions say. */
+    private final TreeMap<String, RevisionEntry> written = new TreeMap<>();
 
     private @Nullable String current;
     private @Nullable Integer collisionCount;
@@ -145,15 +149,44 @@ final class RevisionLedger {
         return hash != null && duplicates.contains(hash);
     }
 
+    /** Fills in what stands in the row of the DaemonSet itself. */
     void writeTo(DaemonSetState.Builder row) {
-        row.setRevisions(all().stream().map(RevisionEntry::toRow).toList())
-                .setCollisionCount(collisionCount)
-                .setCurrentRevision(current)
-                .setLeavingRevisions(List.copyOf(leaving));
+        row.setCollisionCount(collisionCount).setCurrentRevision(current).setLeavingRevisions(List.copyOf(leaving));
+    }
+
+    /** The rows of revisions that say something else now, by name; from now on they count as written. */
+    List<StateRow.LedgerRow> changedRows(String daemonSetUid) {
+        List<StateRow.LedgerRow> rows = new ArrayList<>();
+        written.keySet().removeIf(name -> {
+            boolean gone = !byName.containsKey(name);
+            if (gone) {
+                rows.add(new StateRow.LedgerRow(daemonSetUid, name, null));
+            }
+            return gone;
+        });
+        for (RevisionEntry entry : byName.values()) {
+            if (!entry.sameRow(written.put(entry.name(), entry))) {
+                DaemonSetState row = DaemonSetState.newBuilder()
+                        .setUid(daemonSetUid)
+                        .setRevisions(List.of(entry.toRow()))
+                        .build();
+                rows.add(new StateRow.LedgerRow(daemonSetUid, entry.name(), row));
+            }
+        }
+        return rows;
+    }
+
+    /** All rows of revisions are over, with the DaemonSet. */
+    List<StateRow.LedgerRow> forgottenRows(String daemonSetUid) {
+        List<StateRow.LedgerRow> rows = written.keySet().stream()
+                .map(name -> new StateRow.LedgerRow(daemonSetUid, name, null))
+                .toList();
+        written.clear();
+        return rows;
     }
 
     /**
-     * Takes back a row.
+     * Takes back the row of the DaemonSet, which has revisions only when it was written before they had rows of their own.
      *
      * @param template by which the current revision is found in rows that do not name it
      */
@@ -167,7 +200,15 @@ final class RevisionLedger {
                 current = entry.template().equals(template) ? entry.name() : current;
             }
         }
-        findDuplicates();
+    }
+
+    /** Takes back the row of a revision. */
+    void restoreRevision(DaemonSetState row) {
+        for (RevisionState revision : row.getRevisions()) {
+            RevisionEntry entry = RevisionEntry.of(revision);
+            put(entry);
+            written.put(entry.name(), entry);
+        }
     }
 
     /** What of it decides, for telling whether anything changed. */

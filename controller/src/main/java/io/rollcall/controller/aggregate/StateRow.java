@@ -14,8 +14,18 @@ public sealed interface StateRow {
     /** A node. */
     record NodeRow(String name, @Nullable NodeObserved value) implements StateRow {}
 
-    /** A DaemonSet with its revisions. */
+    /** A DaemonSet; its revisions have rows of their own. */
     record DaemonSetRow(String uid, @Nullable DaemonSetState value) implements StateRow {}
+
+    /** One revision of a DaemonSet: each has a template, and there is no bound for how many there are. */
+    record LedgerRow(
+            String daemonSetUid, String revision, @Nullable DaemonSetState value) implements StateRow {
+
+        /** Key in the store, which is that of the DaemonSets. */
+        public String key() {
+            return daemonSetUid + "/" + revision;
+        }
+    }
 
     /** One DaemonSet on one node. */
     record SlotRow(

@@ -94,6 +94,7 @@ final class Writing {
     void daemonSetGone(DaemonSetAggregate daemonSet) {
         daemonSets.remove(daemonSet.uid);
         rows.put("daemonset/" + daemonSet.uid, new StateRow.DaemonSetRow(daemonSet.uid, null));
+        daemonSet.revisions.forgottenRows(daemonSet.uid).forEach(row -> rows.put("ledger/" + row.key(), row));
         for (RevisionEntry revision : daemonSet.revisions.all()) {
             if (revision.published()) {
                 output(new Output.RevisionGone(daemonSet.uid, revision.hash()));
@@ -109,6 +110,7 @@ final class Writing {
         List<StateRow> changed = new ArrayList<>(rows.values());
         for (DaemonSetAggregate daemonSet : daemonSets.values()) {
             changed.add(new StateRow.DaemonSetRow(daemonSet.uid, daemonSet.toRow()));
+            changed.addAll(daemonSet.revisions.changedRows(daemonSet.uid));
         }
         for (Map.Entry<String, Slot> slot : slots.entrySet()) {
             DaemonSetAggregate owner = slotOwners.get(slot.getKey());

@@ -41,6 +41,7 @@ final class DeciderStores {
         switch (row) {
             case StateRow.NodeRow node -> put(nodes, node.name(), node.value());
             case StateRow.DaemonSetRow daemonSet -> put(daemonSets, daemonSet.uid(), daemonSet.value());
+            case StateRow.LedgerRow revision -> put(daemonSets, revision.key(), revision.value());
             case StateRow.SlotRow slot -> put(slots, slot.key(), slot.value());
             case StateRow.OrphanRow orphan -> put(orphans, orphan.podUid(), orphan.value());
             case StateRow.RevisionRow revision -> put(revisions, revision.uid(), revision.value());
@@ -51,7 +52,7 @@ final class DeciderStores {
     /** Gives every row to a decider that has seen nothing yet. */
     void restoreInto(JournalDecider decider) {
         each(nodes, (name, node) -> decider.restore(new StateRow.NodeRow(name, node)));
-        each(daemonSets, (uid, daemonSet) -> decider.restore(new StateRow.DaemonSetRow(uid, daemonSet)));
+        each(daemonSets, (key, daemonSet) -> decider.restore(daemonSetOrRevision(key, daemonSet)));
         each(
                 slots,
                 (key, slot) -> decider.restore(new StateRow.SlotRow(
@@ -60,6 +61,14 @@ final class DeciderStores {
         each(revisions, (uid, revision) -> decider.restore(new StateRow.RevisionRow(uid, revision)));
         each(progress, (key, now) -> decider.restore(new StateRow.ProgressRow(now)));
         decider.restored();
+    }
+
+    /** The row of a revision has the UID of its DaemonSet in it and more in its key. */
+    private static StateRow daemonSetOrRevision(String key, DaemonSetState row) {
+        return key.equals(row.getUid())
+                ? new StateRow.DaemonSetRow(key, row)
+                : new StateRow.LedgerRow(
+                        row.getUid(), key.substring(row.getUid().length() + 1), row);
     }
 
     private static <V> void put(KeyValueStore<String, V> store, String key, @Nullable V value) {

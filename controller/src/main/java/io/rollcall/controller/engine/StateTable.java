@@ -19,6 +19,7 @@ public final class StateTable {
                 case StateRow.NodeRow node -> set("node:" + node.name(), row, node.value() == null);
                 case StateRow.DaemonSetRow daemonSet ->
                     set("daemonset:" + daemonSet.uid(), row, daemonSet.value() == null);
+                case StateRow.LedgerRow revision -> set("ledger:" + revision.key(), row, revision.value() == null);
                 case StateRow.SlotRow slot -> set("slot:" + slot.key(), row, slot.value() == null);
                 case StateRow.OrphanRow orphan -> set("orphan:" + orphan.podUid(), row, orphan.value() == null);
                 case StateRow.RevisionRow revision -> set("revision:" + revision.uid(), row, revision.value() == null);

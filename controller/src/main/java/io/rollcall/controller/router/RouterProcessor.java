@@ -104,8 +104,9 @@ final class RouterProcessor implements Processor<byte[], byte[], String, Object>
         } else if (value == null) {
             String mend = "the record has no value: a deletion is an event with change DELETED and the last object";
             reject(record, origin, RejectionReason.NULL_VALUE, mend, null);
-        } else if (value.length > RouterTopology.LARGEST_INPUT) {
-            String mend = "the value has " + value.length + " bytes, more than " + RouterTopology.LARGEST_INPUT
+        } else if (record.key().length + (long) value.length > RouterTopology.LARGEST_INPUT) {
+            String mend = "key and value have " + (record.key().length + (long) value.length) + " bytes, more than "
+                    + RouterTopology.LARGEST_INPUT
                     + ": leave the whole object out (empty field object)";
             reject(record, origin, RejectionReason.TOO_LARGE, mend, null);
         } else {

@@ -51,8 +51,11 @@ public final class RouterTopology {
     static final String JOURNAL_SINK = "journal";
     static final String REJECTED_SINK = "rejected";
 
-    /** A larger value, which a compressing producer can bring past the broker, would not fit into the journal. */
-    static final int LARGEST_INPUT = TopicCatalogue.NODE_EVENTS.maxMessageBytes();
+    /** What the journal has of a record beside its key and what its value says: where it stood, and what Kafka puts around it. */
+    private static final int AROUND = 65_536;
+
+    /** A larger key and value, which a compressing producer can bring past the broker, would not fit into the journal. */
+    static final int LARGEST_INPUT = TopicCatalogue.JOURNAL.maxMessageBytes() - AROUND;
 
     private RouterTopology() {}
 

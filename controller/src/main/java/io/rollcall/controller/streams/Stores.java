@@ -15,8 +15,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /** State stores of Avro rows under text keys: in memory, with a changelog, without a cache. */
 public final class Stores {
 
-    /** Rows hold whole templates, a DaemonSet's row those of several revisions. */
-    private static final int LARGEST_ROW = 8 * 1_048_576;
+    /**
+     * Twice what the journal takes: a row has what one record of the journal said, a template at most, and a little beside it.
+     */
+    public static final int LARGEST_ROW = 8 * 1_048_576;
 
     private Stores() {}
 

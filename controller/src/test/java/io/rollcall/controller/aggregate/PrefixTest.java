@@ -95,6 +95,7 @@ class PrefixTest {
         return switch (row) {
             case StateRow.NodeRow node -> "node/" + node.name();
             case StateRow.DaemonSetRow daemonSet -> "daemonset/" + daemonSet.uid();
+            case StateRow.LedgerRow revision -> "ledger/" + revision.key();
             case StateRow.SlotRow slot -> "slot/" + slot.key();
             case StateRow.OrphanRow orphan -> "orphan/" + orphan.podUid();
             case StateRow.RevisionRow revision -> "revision/" + revision.uid();

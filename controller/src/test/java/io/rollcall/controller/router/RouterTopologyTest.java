@@ -108,7 +108,7 @@ class RouterTopologyTest {
         nodes.pipeInput(key("n1"), null, T0);
         nodes.pipeInput(key("n9"), valid, T0);
         pipe("n1", node(ADDED, "n1", "", 1), T0);
-        nodes.pipeInput(key("n1"), new byte[RouterTopology.LARGEST_INPUT + 1], T0);
+        nodes.pipeInput(key("n1"), new byte[RouterTopology.LARGEST_INPUT - 1], T0);
         pipe("n1", node(ADDED, "n1", "u1", 1), T0);
 
         List<Rejected> refused = rejected.readValuesToList();
@@ -139,6 +139,19 @@ class RouterTopologyTest {
         assertThat(refused.get(5).getValue()).isNull();
         assertThat(refused.get(7).getSchemaId()).isNotNull();
         assertThat(journal.readRecordsToList()).hasSize(1);
+    }
+
+    @Test
+    void theLargestRecordThatIsLetThroughFitsTheJournal() {
+        String name = "n".repeat(1_000_000);
+        byte[] small = bytes(node(ADDED, name, "u1", 1, "label", ""));
+        int left = RouterTopology.LARGEST_INPUT - small.length - name.length() - 10;
+        pipe(name, node(ADDED, name, "u1", 1, "label", "x".repeat(left)), T0);
+        assertThat(rejected.isEmpty()).isTrue();
+        JournalRecord record = journal.readValue();
+        byte[] written = serdes.serializer(TopicCatalogue.JOURNAL).serialize("rollcall.journal", record);
+        assertThat(written.length + name.length())
+                .isBetween(RouterTopology.LARGEST_INPUT - 100, TopicCatalogue.JOURNAL.maxMessageBytes() - 10_000);
     }
 
     @Test

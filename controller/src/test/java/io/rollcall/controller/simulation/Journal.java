@@ -160,6 +160,7 @@ final class Journal {
         switch (row) {
             case StateRow.NodeRow node -> store("node/" + node.name(), row, node.value());
             case StateRow.DaemonSetRow daemonSet -> store("daemonset/" + daemonSet.uid(), row, daemonSet.value());
+            case StateRow.LedgerRow revision -> store("ledger/" + revision.key(), row, revision.value());
             case StateRow.SlotRow slot -> store("slot/" + slot.key(), row, slot.value());
             case StateRow.OrphanRow orphan -> store("orphan/" + orphan.podUid(), row, orphan.value());
             case StateRow.RevisionRow revision -> store("revision/" + revision.uid(), row, revision.value());
