@@ -15,16 +15,22 @@ import io.rollcall.cluster.store.ApiException;
 import io.rollcall.cluster.store.Meta;
 import io.rollcall.cluster.store.ObjectKey;
 import io.rollcall.cluster.store.ObjectStore;
+import io.rollcall.kubeapi.managed.LastApplied;
+import io.rollcall.kubeapi.managed.Writer;
+import io.rollcall.kubeapi.resource.ResourceType;
+import io.rollcall.kubeapi.store.Part;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Manifests, as people write them: YAML or JSON, several documents in a file. */
 public final class Manifests {
 
     private static final String DEFAULT_NAMESPACE = "default";
+
+    /** Under this name kubectl finds what it takes over when it goes on with server-side apply. */
+    private static final String MANAGER = "kubectl-client-side-apply";
 
     private static final ObjectReader READER = YAMLMapper.builder()
             .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -122,9 +128,10 @@ public final class Manifests {
                         known.apiVersion().equals(manifest.path("apiVersion").asText()));
     }
 
-    /** A copy in the namespace that it belongs in. */
+    /** A copy in the namespace that it belongs in, for whatever version of the object there is. */
     private static ObjectNode placed(ObjectKind kind, ObjectNode manifest) {
         ObjectNode object = manifest.deepCopy();
+        Meta.of(object).remove(List.of("resourceVersion", "uid"));
         if (kind.namespaced() && Meta.namespace(object).isEmpty()) {
             Meta.of(object).put("namespace", DEFAULT_NAMESPACE);
         }
@@ -132,8 +139,9 @@ public final class Manifests {
     }
 
     /**
-     * Makes an object as its manifest says: creates it, or replaces everything but its status. Annotations that the manifest
-     * does not mention stay; what was applied is noted as kubectl does it, which may go on from there.
+     * Makes an object as its manifest says, as {@code kubectl apply} does it: creates it, or takes away what was applied last and is not in
+     * the manifest any more, and gives what is in it its values; what others put there stays. What was applied and who owns it is noted, so
+     * that kubectl can go on from there.
      *
      * @throws ManifestException when the object is invalid: one line a problem, in the words of an API server
      */
@@ -147,14 +155,20 @@ public final class Manifests {
         ObjectNode object = placed(kind.get(), manifest);
         LastApplied.note(object);
         ObjectKey key = ObjectKey.of(kind.get(), object);
+        Writer writer = new Writer(
+                MANAGER,
+                ResourceType.ofObjects(kind.get().apiVersion(), kind.get().kind())
+                        .orElseThrow(),
+                Part.MAIN,
+                store.now());
         try {
             Optional<ObjectNode> before = store.find(key);
             if (before.isEmpty()) {
+                writer.creates(object);
                 store.create(kind.get(), object);
                 return new Applied(kindName, key.namespace(), name, Applied.Outcome.CREATED);
             }
-            keepUnmentioned(before.get(), object);
-            ObjectNode after = store.update(kind.get(), object);
+            ObjectNode after = store.update(kind.get(), writer.appliesByClient(before.get(), object));
             boolean same = Meta.resourceVersion(after).equals(Meta.resourceVersion(before.get()));
             Applied.Outcome outcome = same ? Applied.Outcome.UNCHANGED : Applied.Outcome.CONFIGURED;
             return new Applied(kindName, key.namespace(), name, outcome);
@@ -162,24 +176,6 @@ public final class Manifests {
             String what = file + ": " + kindName + " " + key.text() + ": ";
             throw new ManifestException(
                     what + String.join("\n" + what, e.status().problems()));
-        }
-    }
-
-    private static void keepUnmentioned(ObjectNode before, ObjectNode object) {
-        ObjectNode metadata = Meta.of(object);
-        metadata.remove(List.of("resourceVersion", "uid"));
-        for (Map.Entry<String, JsonNode> annotation :
-                before.path("metadata").path("annotations").properties()) {
-            ObjectNode annotations = Meta.child(metadata, "annotations");
-            if (!annotations.has(annotation.getKey())) {
-                annotations.set(annotation.getKey(), annotation.getValue());
-            }
-        }
-        for (String field : List.of("finalizers", "ownerReferences")) {
-            JsonNode value = before.path("metadata").get(field);
-            if (!metadata.has(field) && value != null) {
-                metadata.set(field, value);
-            }
         }
     }
 

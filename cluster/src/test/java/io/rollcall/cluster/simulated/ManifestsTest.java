@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cluster.objects.Json;
+import io.rollcall.cluster.objects.ObjectKind;
 import io.rollcall.cluster.store.ObjectKey;
+import io.rollcall.kubeapi.managed.Writer;
+import io.rollcall.kubeapi.resource.ResourceType;
+import io.rollcall.kubeapi.store.Part;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -73,6 +78,67 @@ class ManifestsTest {
                         + "\"image\":\"i:1\",\"name\":\"c\",\"ports\":[{\"containerPort\":80}]}]}}}}\n");
         assertThat(made.at("/spec/template/metadata").has("annotations")).isFalse();
         assertThat(apply(small)).containsExactly("daemonset/small unchanged");
+    }
+
+    @Test
+    @DisplayName(
+            "applied again it takes away what it no longer says, sets what others changed, and leaves what others put there with its owner")
+    void besideOthers() {
+        String labelled = WEB.replace("  name: web\nspec", "  name: web\n  labels: {ours: a, later: b}\nspec");
+        assertThat(labelled).isNotEqualTo(WEB);
+        apply(labelled);
+        ObjectNode theirs = sim.daemonSet("web").deepCopy();
+        theirs.withObject("/metadata/labels").put("theirs", "c").put("ours", "d");
+        theirs.withObject("/spec").put("minReadySeconds", 5);
+        new Writer(
+                        "labeller",
+                        ResourceType.DAEMON_SETS,
+                        Part.MAIN,
+                        sim.cluster.api().now())
+                .updates(sim.daemonSet("web"), theirs);
+        sim.cluster.api().update(ObjectKind.DAEMON_SET, theirs);
+
+        String less = labelled.replace(", later: b", "");
+        assertThat(apply(less)).containsExactly("daemonset/web configured");
+        ObjectNode web = sim.daemonSet("web");
+        assertThat(web.at("/metadata/labels").toString()).isEqualTo("{\"ours\":\"a\",\"theirs\":\"c\"}");
+        assertThat(web.at("/spec/minReadySeconds").asInt()).isEqualTo(5);
+        assertThat(owners(web)).containsExactlyInAnyOrder("kubectl-client-side-apply", "labeller");
+        assertThat(apply(less)).containsExactly("daemonset/web unchanged");
+        assertThat(sim.daemonSet("web")).isEqualTo(web);
+    }
+
+    @Test
+    @DisplayName(
+            "a manifest whose entries cannot be told apart counts as a whole; what others put into the metadata stays")
+    void notToBeToldApart() {
+        String doubled = """
+                apiVersion: apps/v1
+                kind: DaemonSet
+                metadata: {name: web}
+                spec:
+                  selector: {matchLabels: {app: web}}
+                  template:
+                    metadata: {labels: {app: web}}
+                    spec: {containers: [{name: c, image: "i:1", env: [{name: A, value: "1"}, {name: A, value: "2"}]}]}
+                """;
+        apply(doubled);
+        assertThat(apply(doubled)).containsExactly("daemonset/web unchanged");
+        ObjectNode theirs = sim.daemonSet("web").deepCopy();
+        theirs.withObject("/metadata/labels").put("theirs", "c");
+        sim.cluster.api().update(ObjectKind.DAEMON_SET, theirs);
+        assertThat(apply(doubled.replace("i:1", "i:2"))).containsExactly("daemonset/web configured");
+        ObjectNode web = sim.daemonSet("web");
+        assertThat(web.at("/metadata/labels/theirs").asText()).isEqualTo("c");
+        assertThat(web.at("/spec/template/spec/containers/0/env")).hasSize(2);
+        assertThat(web.at("/spec/template/spec/containers/0/image").asText()).isEqualTo("i:2");
+    }
+
+    private static List<String> owners(ObjectNode object) {
+        List<String> owners = new ArrayList<>();
+        object.at("/metadata/managedFields")
+                .forEach(entry -> owners.add(entry.path("manager").asText()));
+        return owners;
     }
 
     @Test

@@ -74,9 +74,10 @@ record RevisionEntry(
 
     /** Whether its row is the same to the letter; equal templates may differ in fields that are null. */
     boolean sameRow(@Nullable RevisionEntry other) {
-        return other != null
-                && equals(other)
-                && template.json().equals(other.template().json());
+        return this == other
+                || other != null
+                        && equals(other)
+                        && template.json().equals(other.template().json());
     }
 
     RevisionEntry numbered(long number) {

@@ -6,7 +6,9 @@ import io.rollcall.kubeapi.json.Meta;
 import io.rollcall.kubeapi.managed.Leaves.Leaf;
 import io.rollcall.kubeapi.resource.ResourceType;
 import io.rollcall.kubeapi.status.Failures;
+import io.rollcall.kubeapi.status.StatusException;
 import io.rollcall.kubeapi.store.Part;
+import io.rollcall.kubeapi.types.ApiType.Struct;
 import io.rollcall.kubeapi.types.ApiTypes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,6 +103,38 @@ public record Writer(String name, ResourceType type, Part part, Instant now) {
             LastApplied.update(result, wanted);
         }
         managed.into(result);
+        return result;
+    }
+
+    /**
+     * The object after applying without server side, as kubectl does it: what was applied last and is not applied now is taken away, what is
+     * applied now has its value, and all else stays, whoever put it there. The present object is not changed.
+     *
+     * @param sent the manifest, in which {@link LastApplied#note} has noted what it is
+     */
+    public ObjectNode appliesByClient(ObjectNode present, ObjectNode sent) {
+        Struct struct = ApiTypes.of(type);
+        ObjectNode wanted;
+        ObjectNode result;
+        try {
+            wanted = Applied.of(type, part, sent);
+            result = Merge.of(struct, present, wanted);
+        } catch (StatusException notToBeToldApart) {
+            // Entries of its lists can be merged with no others: what it says counts as a whole.
+            wanted = sent.deepCopy();
+            ObjectNode metadata = Json.object();
+            metadata.set("metadata", Meta.of(wanted).without("managedFields"));
+            result = Merge.of(struct, present, metadata);
+            wanted.remove(List.of("metadata", "status"));
+            result.setAll(wanted);
+            wanted.setAll(metadata);
+        }
+        NavigableSet<FieldPath> applied = new TreeSet<>(leaves(wanted).keySet());
+        NavigableSet<FieldPath> last = LastApplied.of(present)
+                .map(before -> new TreeSet<>(leaves(before).keySet()))
+                .orElseGet(TreeSet::new);
+        Removal.from(struct, result, last, applied);
+        updates(present, result);
         return result;
     }
 

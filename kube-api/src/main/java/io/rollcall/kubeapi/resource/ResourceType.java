@@ -101,6 +101,16 @@ public enum ResourceType {
         return categories;
     }
 
+    /** The type of objects that say so of themselves; empty when it is not served. */
+    public static Optional<ResourceType> ofObjects(String apiVersion, String kind) {
+        for (ResourceType type : values()) {
+            if (type.apiVersion().equals(apiVersion) && type.kind.equals(kind)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The type at that place in paths; empty when it is not served. */
     public static Optional<ResourceType> of(String group, String version, String plural) {
         for (ResourceType type : values()) {

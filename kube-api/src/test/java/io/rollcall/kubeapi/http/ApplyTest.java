@@ -4,8 +4,10 @@ import static io.rollcall.kubeapi.http.ApiFixture.DAEMON_SETS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.kubeapi.http.ApiFixture.Answer;
 import io.rollcall.kubeapi.json.Json;
+import io.rollcall.kubeapi.managed.LastApplied;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +188,36 @@ class ApplyTest {
                 .startsWith("{\"apiVersion\":\"apps/v1\",\"kind\":\"DaemonSet\",\"metadata\":{")
                 .endsWith("\n");
         assertThat(apply("kubectl", before.replace("1.27", "1.28"), "").json()).isEqualTo(applied.json());
+    }
+
+    @Test
+    @DisplayName(
+            "the annotation is written with kubectl's escapes; one that says the same stays to the letter, and nothing is written")
+    void lastAppliedToTheLetter() {
+        String manifest = container("\"command\":[\"sh\",\"-c\",\"a && b > c < d \\u2028\\u2029\"]")
+                .replace("\"name\":\"a\"", "\"name\":\"a\",\"namespace\":\"default\"");
+        ObjectNode noted = (ObjectNode) Json.parse(manifest);
+        LastApplied.note(noted);
+        Answer made = api.post(DAEMON_SETS + "?fieldManager=kubectl-client-side-apply", Json.text(noted));
+        apply("kubectl", manifest, "");
+        Answer moved = apply("kubectl", manifest, "");
+        assertThat(noted(moved)).isEqualTo(noted(made));
+        assertThat(apply("kubectl", manifest, "").json()).isEqualTo(moved.json());
+
+        Answer changed = apply("kubectl", manifest.replace("1.27", "1.28"), "");
+        assertThat(noted(changed))
+                .isEqualTo(noted(made).replace("1.27", "1.28").replace("\"annotations\":{},", ""))
+                .contains("a \\u0026\\u0026 b \\u003e c \\u003c d \\u2028\\u2029");
+        assertThat(apply("kubectl", manifest.replace("1.27", "1.28"), "").json())
+                .isEqualTo(changed.json());
+    }
+
+    private static String noted(Answer answer) {
+        return answer.json()
+                .path("metadata")
+                .path("annotations")
+                .path(LAST_APPLIED)
+                .asText();
     }
 
     @Test
