@@ -7,6 +7,7 @@ import io.rollcall.cluster.app.UnconfirmedException;
 import io.rollcall.controller.app.ControllerStartException;
 import io.rollcall.events.broker.BrokerStartException;
 import io.rollcall.events.registry.RegistryStartException;
+import io.rollcall.events.rights.KafkaAccessException;
 import io.rollcall.events.settings.InvalidSettingsException;
 import io.rollcall.events.topics.TopicException;
 import io.rollcall.kubeapi.http.KubeApiStartException;
@@ -62,6 +63,7 @@ final class Failures {
             }
             if (cause instanceof BrokerStartException
                     || cause instanceof ControllerStartException
+                    || cause instanceof KafkaAccessException
                     || cause instanceof RegistryStartException
                     || cause instanceof TopicException
                     || cause instanceof ViewException

@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.cli.acls.AclsCommand;
 import io.rollcall.cli.audit.AuditCommand;
 import io.rollcall.cli.bench.BenchCommand;
 import io.rollcall.cli.component.ClusterCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
             ClusterCommand.class,
             RegistryCommand.class,
             TopicsCommand.class,
+            AclsCommand.class,
             SecretsCommand.class,
             BenchCommand.class,
             VersionCommand.class

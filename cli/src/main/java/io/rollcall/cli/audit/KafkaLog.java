@@ -7,7 +7,6 @@ import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicAdmin;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
-import io.rollcall.events.topics.TopicState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ final class KafkaLog implements RecordedLog {
 
     private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final long PAUSE_MILLIS = 20;
-    private static final List<Topic<?>> OUTPUTS = List.of(
+    static final List<Topic<?>> OUTPUTS = List.of(
             TopicCatalogue.DECISIONS,
             TopicCatalogue.COMMANDS,
             TopicCatalogue.STATUS,
@@ -51,15 +50,13 @@ final class KafkaLog implements RecordedLog {
         this.kafka = kafka;
         this.names = names;
         this.group = group;
-        List<String> missing = new ArrayList<>();
-        for (TopicState state : new TopicAdmin(admin, names).describe()) {
-            if (state.topic() == TopicCatalogue.JOURNAL || OUTPUTS.contains(state.topic())) {
-                partitions.put(state.topic(), state.partitions());
-                if (!state.exists()) {
-                    missing.add(state.name());
-                }
-            }
-        }
+        List<Topic<?>> read = new ArrayList<>(OUTPUTS);
+        read.add(TopicCatalogue.JOURNAL);
+        partitions.putAll(new TopicAdmin(admin, names).partitions(read));
+        List<String> missing = read.stream()
+                .filter(topic -> !partitions.containsKey(topic))
+                .<String>map(names::of)
+                .toList();
         if (!missing.isEmpty()) {
             throw new UserException("there is no log to verify on " + kafka.brokers() + ": topics are missing: "
                     + String.join(", ", missing) + "; name its prefix with --prefix");

@@ -161,6 +161,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int cluster(Supplier<JournalDecider> deciders, VerificationReport report, Streams streams) {
         try (Admin admin = kafka.connect()) {
+            kafka.require(admin, VerifyRights.of(kafka.names(), decider()), "audit-verify");
             return verify(admin, kafka.clients(), registry, deciders, report, streams);
         }
     }
@@ -173,11 +174,14 @@ final class VerifyCommand implements Callable<Integer> {
             VerificationReport report,
             Streams streams) {
         TopicNames names = kafka.names();
-        String decider = group == null ? names.prefix() + "-decider" : group;
-        KafkaLog log = new KafkaLog(admin, clients, names, decider);
+        KafkaLog log = new KafkaLog(admin, clients, names, decider());
         boolean same = new Verification(names, registryUrl, deciders, streams).of(log, report);
         report.end();
         return same ? ExitStatus.SUCCESS : ExitStatus.FINDING;
+    }
+
+    private String decider() {
+        return group == null ? kafka.names().prefix() + "-decider" : group;
     }
 
     private RuleProfile profile() {

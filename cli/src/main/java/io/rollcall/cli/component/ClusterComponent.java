@@ -4,9 +4,11 @@ import io.rollcall.cli.console.ExitStatus;
 import io.rollcall.cli.console.UserException;
 import io.rollcall.cluster.app.SimulatedClusterApp;
 import io.rollcall.cluster.app.SimulatedClusterConfig;
+import io.rollcall.cluster.app.SimulatedClusterRights;
 import io.rollcall.cluster.app.SimulatedClusterSettings;
 import io.rollcall.cluster.simulated.Applied;
 import io.rollcall.cluster.simulated.ManifestException;
+import io.rollcall.events.rights.NeededRight;
 import io.rollcall.events.settings.Settings;
 import io.rollcall.events.settings.SettingsDefinition;
 import io.rollcall.events.topics.Topic;
@@ -52,6 +54,11 @@ final class ClusterComponent implements Component {
                 TopicCatalogue.COMMANDS,
                 TopicCatalogue.STATUS,
                 TopicCatalogue.REVISIONS);
+    }
+
+    @Override
+    public List<NeededRight> rights(Settings settings) {
+        return SimulatedClusterRights.of(SimulatedClusterConfig.of(settings));
     }
 
     @Override

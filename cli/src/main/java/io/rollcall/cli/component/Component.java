@@ -1,5 +1,6 @@
 package io.rollcall.cli.component;
 
+import io.rollcall.events.rights.NeededRight;
 import io.rollcall.events.settings.Settings;
 import io.rollcall.events.settings.SettingsDefinition;
 import io.rollcall.events.topics.Topic;
@@ -16,6 +17,14 @@ interface Component {
 
     /** The topics that it reads and writes. */
     List<? extends Topic<?>> topics();
+
+    /** The part of Rollcall for which {@code rollcall acls} grants that. */
+    default String part(Settings settings) {
+        return name();
+    }
+
+    /** What it has to be allowed in Kafka. */
+    List<NeededRight> rights(Settings settings);
 
     /**
      * Starts it; its topics are there.

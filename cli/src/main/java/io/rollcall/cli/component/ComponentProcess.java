@@ -118,9 +118,13 @@ final class ComponentProcess {
                     opened(ManagementServer.start(management.host(), management.port(), health, metrics));
             LOG.info("{} starts; health and metrics on {}", component.name(), server.url());
         }
+        NeededInKafka needed = new NeededInKafka(component, settings);
         Running running;
         try {
-            running = ending.interruptible(() -> start(settings, metrics));
+            running = ending.interruptible(() -> {
+                needed.check();
+                return component.start(settings, metrics);
+            });
         } catch (RuntimeException e) {
             if (ending.told()) {
                 // It waited for others.
@@ -135,9 +139,7 @@ final class ComponentProcess {
         while (!ending.awaitTold(LOOK)) {
             Optional<Running.Failure> failure = running.failure();
             if (failure.isPresent()) {
-                streams.err()
-                        .println("rollcall " + component.name() + ": "
-                                + failure.get().message());
+                tell(failure.get(), needed);
                 return failure.get().status();
             }
             boolean ready = health.ready().good();
@@ -153,11 +155,12 @@ final class ComponentProcess {
         return ExitStatus.SUCCESS;
     }
 
-    private Running start(Settings settings, ComponentMetrics metrics) {
-        if (!component.topics().isEmpty()) {
-            NeededTopics.check(settings, component.topics());
+    /** Kafka's errors name the resource that was denied, but neither the right nor who lacks it; so do not the lines of the log. */
+    private void tell(Running.Failure failure, NeededInKafka needed) {
+        List<String> denied = failure.status() == ExitStatus.UNUSABLE ? needed.denied() : List.of();
+        for (String line : denied.isEmpty() ? List.of(failure.message()) : denied) {
+            streams.err().println("rollcall " + component.name() + ": " + line);
         }
-        return component.start(settings, metrics);
     }
 
     private Settings settings(Optional<Path> file) {

@@ -3,7 +3,9 @@ package io.rollcall.cli.component;
 import io.rollcall.cli.console.ExitStatus;
 import io.rollcall.controller.app.ControllerApp;
 import io.rollcall.controller.app.ControllerConfig;
+import io.rollcall.controller.app.ControllerRights;
 import io.rollcall.controller.app.ControllerSettings;
+import io.rollcall.events.rights.NeededRight;
 import io.rollcall.events.settings.Settings;
 import io.rollcall.events.settings.SettingsDefinition;
 import io.rollcall.events.topics.Topic;
@@ -31,6 +33,11 @@ final class ControllerComponent implements Component {
         return TopicCatalogue.all().stream()
                 .filter(topic -> topic != TopicCatalogue.CLUSTER_OBJECTS)
                 .toList();
+    }
+
+    @Override
+    public List<NeededRight> rights(Settings settings) {
+        return ControllerRights.of(ControllerConfig.of(settings));
     }
 
     @Override

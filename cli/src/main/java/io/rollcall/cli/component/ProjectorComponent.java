@@ -1,5 +1,6 @@
 package io.rollcall.cli.component;
 
+import io.rollcall.events.rights.NeededRight;
 import io.rollcall.events.settings.Settings;
 import io.rollcall.events.settings.SettingsDefinition;
 import io.rollcall.events.topics.Topic;
@@ -8,6 +9,7 @@ import io.rollcall.kubeapi.http.KubeApiServer;
 import io.rollcall.kubeapi.http.KubeApiSettings;
 import io.rollcall.projector.app.ProjectorApp;
 import io.rollcall.projector.app.ProjectorConfig;
+import io.rollcall.projector.app.ProjectorRights;
 import io.rollcall.projector.app.ProjectorSettings;
 import io.rollcall.projector.kube.PastOnly;
 import io.rollcall.projector.log.LogReader;
@@ -38,6 +40,16 @@ final class ProjectorComponent implements Component {
     @Override
     public List<? extends Topic<?>> topics() {
         return LogReader.TOPICS;
+    }
+
+    @Override
+    public String part(Settings settings) {
+        return ProjectorConfig.of(settings).shared() ? "projector-postgresql" : name();
+    }
+
+    @Override
+    public List<NeededRight> rights(Settings settings) {
+        return ProjectorRights.of(ProjectorConfig.of(settings));
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.rollcall.cli.component;
 
 import io.rollcall.cli.console.ExitStatus;
 import io.rollcall.events.registry.RegistryConfig;
+import io.rollcall.events.registry.RegistryRights;
 import io.rollcall.events.registry.RegistrySettings;
 import io.rollcall.events.registry.SchemaRegistryServer;
+import io.rollcall.events.rights.NeededRight;
 import io.rollcall.events.settings.Settings;
 import io.rollcall.events.settings.SettingsDefinition;
 import io.rollcall.events.topics.Topic;
@@ -28,6 +30,11 @@ final class RegistryComponent implements Component {
     @Override
     public List<? extends Topic<?>> topics() {
         return List.of();
+    }
+
+    @Override
+    public List<NeededRight> rights(Settings settings) {
+        return RegistryRights.of(RegistryConfig.of(settings));
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
     public static void toStandardError(LogFormat format, Supplier<Optional<String>> cause) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.addTurboFilter(new CauseOfLine(cause));
+        context.addTurboFilter(new SaidElsewhere());
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setTarget("System.err");
         begin(

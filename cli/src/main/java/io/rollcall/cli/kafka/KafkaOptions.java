@@ -1,15 +1,20 @@
 package io.rollcall.cli.kafka;
 
 import io.rollcall.cli.console.UserException;
+import io.rollcall.events.rights.Denial;
+import io.rollcall.events.rights.NeededRight;
+import io.rollcall.events.rights.RightsCheck;
 import io.rollcall.events.settings.ClientSettings;
 import io.rollcall.events.settings.InvalidSettingsException;
 import io.rollcall.events.topics.TopicNames;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -68,6 +73,22 @@ public final class KafkaOptions {
             return new TopicNames(prefix);
         } catch (IllegalArgumentException e) {
             throw new UserException("--prefix: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Looks whether the rights are there that a command needs.
+     *
+     * @param role for whom {@code rollcall acls} has a list of them
+     * @throws UserException when some are missing, a line each
+     */
+    public void require(Admin admin, List<NeededRight> rights, String role) {
+        List<NeededRight> missing = new RightsCheck(admin).missing(rights);
+        if (!missing.isEmpty()) {
+            ClientSettings client = clients();
+            throw new UserException(missing.stream()
+                    .map(right -> Denial.line(right, client, role))
+                    .collect(Collectors.joining("\n")));
         }
     }
 

@@ -3,6 +3,7 @@ package io.rollcall.cli.topics;
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.UserException;
 import io.rollcall.cli.kafka.KafkaOptions;
+import io.rollcall.events.rights.TopicRights;
 import io.rollcall.events.topics.JournalTime;
 import io.rollcall.events.topics.TopicAdmin;
 import io.rollcall.events.topics.TopicNames;
@@ -70,6 +71,7 @@ final class CreateTopicsCommand implements Runnable {
         TopicNames names = kafka.names();
         Streams streams = Streams.of(spec);
         try (Admin admin = kafka.connect()) {
+            kafka.require(admin, TopicRights.toCreate(names), "topics-create");
             TopicAdmin topics = new TopicAdmin(admin, names);
             List<NewTopic> missing = topics.plan(plan);
             if (!dryRun) {

@@ -7,6 +7,7 @@ import io.rollcall.cli.console.Output;
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.TextTable;
 import io.rollcall.cli.kafka.KafkaOptions;
+import io.rollcall.events.rights.TopicRights;
 import io.rollcall.events.topics.TopicAdmin;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.events.topics.TopicState;
@@ -44,6 +45,7 @@ final class DescribeTopicsCommand implements Callable<Integer> {
         TopicNames names = kafka.names();
         List<TopicState> states;
         try (Admin admin = kafka.connect()) {
+            kafka.require(admin, TopicRights.toDescribe(names), "topics-describe");
             states = new TopicAdmin(admin, names).describe();
         }
         switch (output) {

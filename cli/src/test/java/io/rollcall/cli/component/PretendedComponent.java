@@ -3,6 +3,7 @@ package io.rollcall.cli.component;
 import io.rollcall.cli.console.ExitStatus;
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.UserException;
+import io.rollcall.events.rights.NeededRight;
 import io.rollcall.events.settings.Settings;
 import io.rollcall.events.settings.SettingsDefinition;
 import io.rollcall.events.topics.Topic;
@@ -66,6 +67,11 @@ final class PretendedComponent implements Component {
 
     @Override
     public List<? extends Topic<?>> topics() {
+        return List.of();
+    }
+
+    @Override
+    public List<NeededRight> rights(Settings settings) {
         return List.of();
     }
 

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A component as a user starts it: a process of its own, configured by a file or its environment. */
-final class StartedComponent implements AutoCloseable {
+public final class StartedComponent implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
@@ -38,7 +38,7 @@ final class StartedComponent implements AutoCloseable {
     }
 
     /** Starts it; health and metrics on a free port. */
-    static StartedComponent start(String name, Map<String, String> environment, String... arguments)
+    public static StartedComponent start(String name, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> all = new ArrayList<>(List.of(name));
         all.addAll(List.of(arguments));
@@ -69,7 +69,7 @@ final class StartedComponent implements AutoCloseable {
     }
 
     /** Waits for a line that contains this; the lines so far are told when it does not come. */
-    String awaitLine(String wanted) throws InterruptedException {
+    public String awaitLine(String wanted) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             for (String line : lines) {
@@ -89,7 +89,7 @@ final class StartedComponent implements AutoCloseable {
     }
 
     /** The address behind this in the log. */
-    String address(String words) throws InterruptedException {
+    public String address(String words) throws InterruptedException {
         // JSON may escape a slash.
         String line = awaitLine(words).replace("\\/", "/");
         Matcher url = URL.matcher(line);
@@ -100,17 +100,19 @@ final class StartedComponent implements AutoCloseable {
     }
 
     /** What its management answers. */
-    HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> ask(String path) throws IOException, InterruptedException {
         return get(address("health and metrics on") + path);
     }
 
-    static HttpResponse<String> get(String url) throws IOException, InterruptedException {
+    /** What an address answers. */
+    public static HttpResponse<String> get(String url) throws IOException, InterruptedException {
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    static HttpResponse<String> post(String url, String json) throws IOException, InterruptedException {
+    /** What it answers to JSON. */
+    public static HttpResponse<String> post(String url, String json) throws IOException, InterruptedException {
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create(url))
                         .header("Content-Type", "application/json")
@@ -119,12 +121,13 @@ final class StartedComponent implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    List<String> lines() {
+    /** What it has said so far. */
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
     /** Waits for its end; returns the exit status. */
-    int end() throws InterruptedException {
+    public int end() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError(name + " did not end; its lines are:\n" + String.join("\n", lines));
         }
@@ -133,7 +136,7 @@ final class StartedComponent implements AutoCloseable {
     }
 
     /** SIGTERM; returns the exit status. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         // By the handle: the process object would close its output, too.
         process.toHandle().destroy();
         return end();

@@ -76,10 +76,20 @@ public final class ControllerConfig {
     }
 
     /** Settings of any Kafka client: brokers and security. */
+    ClientSettings kafka() {
+        return settings.kafka();
+    }
+
+    /** The same, to be added to. */
     Properties client() {
         Properties properties = new Properties();
-        properties.putAll(settings.kafka().values());
+        properties.putAll(kafka().values());
         return properties;
+    }
+
+    /** The consumer group whose positions tell how far the decider is. */
+    public String deciderGroup() {
+        return applicationId("decider");
     }
 
     /** Settings of the Router's Streams application. */

@@ -70,7 +70,7 @@ final class ErrorTable {
             new Row(
                     AuthorizationException.class,
                     Response.FATAL,
-                    "grant the controller its topics, groups and transactional ids"),
+                    "grant the controller what it needs: rollcall acls create --for controller"),
             new Row(UnsupportedVersionException.class, Response.FATAL, "use a broker that knows this feature"),
             new Row(
                     InvalidSessionTimeoutException.class,

@@ -68,6 +68,11 @@ final class SchemaLog implements AutoCloseable {
         this.reader.setDaemon(true);
     }
 
+    /** Under which it writes to a topic. */
+    static String transactionalId(String topic) {
+        return "schema-registry-" + topic;
+    }
+
     /** Opens the topic, created when it is missing, and returns when all of it is in the catalogue. */
     static SchemaLog open(RegistryConfig config, Catalogue catalogue) {
         TopicCheck.ensure(config);
@@ -214,7 +219,7 @@ final class SchemaLog implements AutoCloseable {
         KafkaProducer<byte[], byte[]> opened = new KafkaProducer<>(
                 kafka.with(Map.of(
                         "transactional.id",
-                        "schema-registry-" + partition.topic(),
+                        transactionalId(partition.topic()),
                         "max.block.ms",
                         String.valueOf(PATIENCE.toMillis()),
                         "delivery.timeout.ms",

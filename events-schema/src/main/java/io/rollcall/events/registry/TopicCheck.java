@@ -17,6 +17,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the registry's topic, refuses one that would lose schemas, and knows where it ends. */
 final class TopicCheck {
@@ -30,9 +31,8 @@ final class TopicCheck {
         try (Admin admin = Admin.create(config.kafka().with(Map.of()))) {
             NewTopic wanted = new NewTopic(topic, Optional.of(1), config.copies())
                     .configs(Map.of("cleanup.policy", "compact", "max.message.bytes", String.valueOf(LARGEST_SCHEMA)));
-            try {
-                get(admin.createTopics(List.of(wanted)).all());
-            } catch (TopicExistsException there) {
+            // Who may not create it can use one that is there.
+            if (isThere(admin, topic) || !created(admin, wanted)) {
                 check(admin, topic);
             }
             new TopicAdmin(admin).awaitWritable(List.of(topic));
@@ -54,6 +54,25 @@ final class TopicCheck {
         } catch (KafkaException refused) {
             throw RegistryException.storeFailed("cannot read the end of topic " + partition.topic() + " at "
                     + kafka.brokers() + ": " + refused.getMessage());
+        }
+    }
+
+    private static boolean isThere(Admin admin, String topic) {
+        try {
+            get(admin.describeTopics(List.of(topic)).allTopicNames());
+            return true;
+        } catch (UnknownTopicOrPartitionException missing) {
+            return false;
+        }
+    }
+
+    /** False when another registry was quicker. */
+    private static boolean created(Admin admin, NewTopic wanted) {
+        try {
+            get(admin.createTopics(List.of(wanted)).all());
+            return true;
+        } catch (TopicExistsException there) {
+            return false;
         }
     }
 

@@ -44,13 +44,11 @@ public final class TopicAdmin {
 
     /** What {@link #create} would create now, in the catalogue's order; nothing is changed. */
     public List<NewTopic> plan(TopicPlan plan) {
-        List<NewTopic> missing = new ArrayList<>();
-        for (TopicState state : describe()) {
-            if (!state.exists()) {
-                missing.add(toCreate(state, plan));
-            }
-        }
-        return missing;
+        Map<String, TopicDescription> there = descriptions(all());
+        return TopicCatalogue.all().stream()
+                .filter(topic -> !there.containsKey(names.of(topic)))
+                .map(topic -> toCreate(topic, plan))
+                .toList();
     }
 
     /**
@@ -63,19 +61,16 @@ public final class TopicAdmin {
      *     answer
      */
     public List<String> create(TopicPlan plan) {
-        List<NewTopic> missing = new ArrayList<>();
-        for (TopicState state : describe()) {
-            if (!state.exists()) {
-                missing.add(toCreate(state, plan));
-            } else if (state.topic() == TopicCatalogue.JOURNAL && state.partitions() != plan.journalPartitions()) {
-                throw new TopicException(
-                        "topic " + state.name() + " has " + state.partitions()
-                                + " partitions, the configuration asks for "
-                                + plan.journalPartitions()
-                                + ": the journal keeps the number it was created with; configure that, or another topic"
-                                + " prefix",
-                        null);
-            }
+        List<NewTopic> missing = plan(plan);
+        int partitions = partitions(List.of(TopicCatalogue.JOURNAL)).getOrDefault(TopicCatalogue.JOURNAL, 0);
+        if (partitions != 0 && partitions != plan.journalPartitions()) {
+            throw new TopicException(
+                    "topic " + names.of(TopicCatalogue.JOURNAL) + " has " + partitions
+                            + " partitions, the configuration asks for "
+                            + plan.journalPartitions()
+                            + ": the journal keeps the number it was created with; configure that, or another topic"
+                            + " prefix",
+                    null);
         }
         admin.createTopics(missing).values().forEach((name, created) -> {
             try {
@@ -87,7 +82,7 @@ public final class TopicAdmin {
                 // Another instance was quicker.
             }
         });
-        awaitWritable(TopicCatalogue.all().stream().<String>map(names::of).toList());
+        awaitWritable(all());
         return missing.stream().map(NewTopic::name).toList();
     }
 
@@ -130,17 +125,36 @@ public final class TopicAdmin {
         return wanted.stream().filter(name -> !there.contains(name)).toList();
     }
 
+    /** The number of partitions of those of the topics that are there. */
+    public Map<Topic<?>, Integer> partitions(Collection<? extends Topic<?>> topics) {
+        Map<String, TopicDescription> there =
+                descriptions(topics.stream().<String>map(names::of).toList());
+        Map<Topic<?>, Integer> partitions = new LinkedHashMap<>();
+        for (Topic<?> topic : topics) {
+            TopicDescription description = there.get(names.of(topic));
+            if (description != null) {
+                partitions.put(topic, description.partitions().size());
+            }
+        }
+        return partitions;
+    }
+
     /** Every topic of the catalogue as it stands, in the catalogue's order, missing ones too. */
     public List<TopicState> describe() {
-        Map<String, TopicDescription> descriptions = descriptions(
-                TopicCatalogue.all().stream().<String>map(names::of).toList());
+        return describe(TopicCatalogue.all());
+    }
+
+    /** Some topics as they stand, in their order, missing ones too. Needs DescribeConfigs on each. */
+    public List<TopicState> describe(Collection<? extends Topic<?>> topics) {
+        Map<String, TopicDescription> descriptions =
+                descriptions(topics.stream().<String>map(names::of).toList());
         List<ConfigResource> wanted = descriptions.keySet().stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
         Map<ConfigResource, Config> configs =
                 get(admin.describeConfigs(wanted).all(), "read the settings of the topics");
         List<TopicState> states = new ArrayList<>();
-        for (Topic<?> topic : TopicCatalogue.all()) {
+        for (Topic<?> topic : topics) {
             String name = names.of(topic);
             TopicDescription description = descriptions.get(name);
             Config config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name));
@@ -165,11 +179,14 @@ public final class TopicAdmin {
         return settings;
     }
 
-    private static NewTopic toCreate(TopicState state, TopicPlan plan) {
+    private List<String> all() {
+        return TopicCatalogue.all().stream().<String>map(names::of).toList();
+    }
+
+    private NewTopic toCreate(Topic<?> topic, TopicPlan plan) {
         Optional<Short> copies =
                 plan.replicationFactor() < 0 ? Optional.empty() : Optional.of(plan.replicationFactor());
-        return new NewTopic(state.name(), Optional.of(plan.partitions(state.topic())), copies)
-                .configs(plan.config(state.topic()));
+        return new NewTopic(names.of(topic), Optional.of(plan.partitions(topic)), copies).configs(plan.config(topic));
     }
 
     /** Descriptions of those of the topics that exist. */

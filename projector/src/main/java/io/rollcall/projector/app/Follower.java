@@ -13,7 +13,6 @@ import io.rollcall.projector.projection.Pruning;
 import io.rollcall.projector.view.Freshness;
 import io.rollcall.projector.view.ViewControl;
 import io.rollcall.projector.view.ViewDatabase;
-import io.rollcall.projector.view.ViewLocation;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +73,7 @@ final class Follower implements ViewControl, AutoCloseable {
         this.serdes = new AvroSerdes(AvroSerdes.client(config.registry()), false);
         this.journalTopic = config.topics().of(TopicCatalogue.JOURNAL);
         this.firstOfJournal = new LogPartition(journalTopic, 0);
-        this.group = config.view() instanceof ViewLocation.PostgresDatabase ? config.group() : null;
+        this.group = config.shared() ? config.group() : null;
         this.thread = new Thread(this::run, "projector");
     }
 

@@ -76,6 +76,11 @@ public record ProjectorConfig(
                         settings.text("metrics.host"), settings.number("metrics.port"), settings.flag("metrics.pods")));
     }
 
+    /** Whether several projectors may write the view together. */
+    public boolean shared() {
+        return view instanceof ViewLocation.PostgresDatabase;
+    }
+
     private static WebSettings web(Settings settings) {
         return new WebSettings(
                 settings.text("web.host"),

@@ -1,0 +1,49 @@
+package io.rollcall.events.rights;
+
+import io.rollcall.events.settings.ClientSettings;
+import io.rollcall.events.topics.TopicException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+
+/** Short questions to Kafka, as at the start of a component; what is in their way is told in one line. */
+public final class KafkaAccess {
+
+    private static final int PATIENCE_MILLIS = 15_000;
+
+    private KafkaAccess() {}
+
+    /**
+     * Asks with a client that is closed afterwards, for 15 s unless the settings say otherwise.
+     *
+     * @throws KafkaAccessException when the brokers do not let the client in, or cannot be asked; one line that says what to check
+     */
+    public static <T> T ask(ClientSettings kafka, Function<Admin, T> questions) {
+        Map<String, Object> client = new TreeMap<>(kafka.values());
+        client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        client.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        try (Admin admin = Admin.create(client)) {
+            return questions.apply(admin);
+        } catch (TopicException | KafkaException e) {
+            throw new KafkaAccessException("Kafka at " + kafka.brokers() + " " + trouble(e), e);
+        }
+    }
+
+    private static String trouble(RuntimeException e) {
+        Throwable last = e;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            last = cause;
+            if (cause instanceof AuthenticationException) {
+                return "does not let this client in: " + cause.getMessage()
+                        + "; check the credentials and certificates in the kafka.* settings";
+            }
+        }
+        String what = e instanceof TopicException ? e.getMessage() : last.getMessage();
+        return "cannot be used: " + String.valueOf(what).lines().findFirst().orElse("")
+                + "; check bootstrap.servers and kafka.*";
+    }
+}

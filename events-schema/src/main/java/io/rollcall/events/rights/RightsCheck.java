@@ -1,0 +1,156 @@
+package io.rollcall.events.rights;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.resource.ResourceType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which rights are missing, all at once, by asking the brokers what this client may do. Changes nothing.
+ *
+ * <p>What cannot be found out counts as there, and is told by whatever fails later: Read and Write on topics that do not exist yet, which operation on a
+ * group that does not exist yet, and Write apart from Describe on a transactional id. A broker that does not answer these questions is not in
+ * anybody's way.
+ */
+public final class RightsCheck {
+
+    private final Admin admin;
+
+    /** With a client that belongs to the caller. */
+    public RightsCheck(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** Those of the rights that are missing, in their order. */
+    public List<NeededRight> missing(Collection<NeededRight> needed) {
+        Map<String, Standing> topics = topics(names(needed, ResourceType.TOPIC));
+        Map<String, Standing> groups = groups(names(needed, ResourceType.GROUP));
+        Map<String, Standing> ids = transactionalIds(names(needed, ResourceType.TRANSACTIONAL_ID));
+        Map<String, Standing> creatable = creatable(needed, topics);
+        List<NeededRight> missing = new ArrayList<>();
+        for (NeededRight right : needed) {
+            Map<String, Standing> standing = switch (right.pattern().resourceType()) {
+                case TOPIC -> right.operation() == AclOperation.CREATE ? creatable : topics;
+                case GROUP -> groups;
+                case TRANSACTIONAL_ID -> ids;
+                default -> throw new IllegalArgumentException("nobody knows how to look for " + right);
+            };
+            if (right.used().stream()
+                    .anyMatch(name ->
+                            standing.getOrDefault(name, Standing.UNKNOWN).lacks(right.operation()))) {
+                missing.add(right);
+            }
+        }
+        return missing;
+    }
+
+    /**
+     * What is known of a resource.
+     *
+     * @param exists whether it is there, as far as it may be seen
+     * @param allowed what may be done to it; null when the broker did not say
+     */
+    private record Standing(boolean exists, @Nullable Set<AclOperation> allowed) {
+
+        static final Standing UNKNOWN = new Standing(true, null);
+        static final Standing ABSENT = new Standing(false, null);
+        static final Standing HIDDEN = new Standing(true, Set.of());
+
+        boolean lacks(AclOperation operation) {
+            return allowed != null && !allowed.contains(operation) && (this != HIDDEN || shows(operation));
+        }
+
+        /** Whether it would not be hidden with that right. */
+        private static boolean shows(AclOperation operation) {
+            return operation != AclOperation.DESCRIBE_CONFIGS && operation != AclOperation.CREATE;
+        }
+    }
+
+    private static Set<String> names(Collection<NeededRight> needed, ResourceType type) {
+        Set<String> names = new TreeSet<>();
+        needed.stream()
+                .filter(right -> right.pattern().resourceType() == type)
+                .forEach(right -> names.addAll(right.used()));
+        return names;
+    }
+
+    private Map<String, Standing> topics(Set<String> names) {
+        Map<String, Standing> topics = new TreeMap<>();
+        admin.describeTopics(names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues()
+                .forEach((name, future) -> topics.put(
+                        name, ask(future, description -> new Standing(true, description.authorizedOperations()))));
+        return topics;
+    }
+
+    private Map<String, Standing> groups(Set<String> names) {
+        Map<String, Standing> groups = new TreeMap<>();
+        admin.describeConsumerGroups(names, new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                .describedGroups()
+                .forEach((name, future) -> groups.put(
+                        name, ask(future, description -> new Standing(true, description.authorizedOperations()))));
+        return groups;
+    }
+
+    private Map<String, Standing> transactionalIds(Set<String> names) {
+        Map<String, Standing> ids = new TreeMap<>();
+        var described = admin.describeTransactions(names);
+        for (String name : names) {
+            ids.put(name, ask(described.description(name), description -> Standing.UNKNOWN));
+        }
+        return ids;
+    }
+
+    /** Topics that exist need not be created any more. Of the others the broker says without creating them whether it would. */
+    private Map<String, Standing> creatable(Collection<NeededRight> needed, Map<String, Standing> topics) {
+        List<NewTopic> absent = needed.stream()
+                .filter(right -> right.operation() == AclOperation.CREATE)
+                .flatMap(right -> right.used().stream())
+                .distinct()
+                .filter(name -> !topics.getOrDefault(name, Standing.UNKNOWN).exists())
+                .map(name -> new NewTopic(name, Optional.empty(), Optional.empty()))
+                .toList();
+        Map<String, Standing> creatable = new TreeMap<>();
+        if (!absent.isEmpty()) {
+            admin.createTopics(absent, new CreateTopicsOptions().validateOnly(true))
+                    .values()
+                    .forEach((name, future) -> creatable.put(name, ask(future, created -> Standing.UNKNOWN)));
+        }
+        return creatable;
+    }
+
+    private interface Reading<T> {
+        Standing of(T answer);
+    }
+
+    private static <T> Standing ask(KafkaFuture<T> future, Reading<T> reading) {
+        try {
+            return reading.of(future.get());
+        } catch (ExecutionException refused) {
+            if (refused.getCause() instanceof AuthorizationException) {
+                return Standing.HIDDEN;
+            }
+            // Whatever else is wrong, others say it better.
+            return refused.getCause() instanceof UnknownTopicOrPartitionException ? Standing.ABSENT : Standing.UNKNOWN;
+        } catch (InterruptedException stopped) {
+            throw new InterruptException(stopped);
+        }
+    }
+}
