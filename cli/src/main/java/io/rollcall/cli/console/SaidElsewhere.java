@@ -21,9 +21,7 @@ final class SaidElsewhere extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] params,
             @Nullable Throwable thrown) {
-        return format != null
-                        && format.contains(FAILURE)
-                        && logger.getName().equals(KafkaStreams.class.getName())
+        return format != null && format.contains(FAILURE) && logger.getName().equals(KafkaStreams.class.getName())
                 ? FilterReply.DENY
                 : FilterReply.NEUTRAL;
     }
