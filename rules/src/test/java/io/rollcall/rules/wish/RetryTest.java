@@ -29,6 +29,15 @@ class RetryTest {
         assertThat(Retry.after(Refusal.NAMESPACE_TERMINATING, 9)).isEqualTo(Duration.ofMinutes(5));
     }
 
+    @Test
+    @DisplayName("a revision that has not reached the actuator is waited for, 5 s at most from one wish to the next")
+    void revisionMissing() {
+        assertThat(Retry.after(Refusal.REVISION_MISSING, 0)).isEqualTo(Duration.ofMillis(5));
+        assertThat(Retry.after(Refusal.REVISION_MISSING, 9)).isEqualTo(Duration.ofMillis(2_560));
+        assertThat(Retry.after(Refusal.REVISION_MISSING, 10)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(Retry.after(Refusal.REVISION_MISSING, 1_000_000)).isEqualTo(Duration.ofSeconds(5));
+    }
+
     @ParameterizedTest
     @EnumSource(Refusal.class)
     @DisplayName("the reason of an answer tells the refusal; one that is not known is the cluster's own")
