@@ -39,7 +39,7 @@ public final class ControllerApp implements AutoCloseable {
     /**
      * Starts both; they are at work when {@link #ready()} says so.
      *
-     * @throws ControllerStartException when topics are missing or Kafka does not answer
+     * @throws ControllerStartException when topics are missing, or have other partitions than they had, or Kafka does not answer
      */
     public static ControllerApp start(ControllerConfig config) {
         return start(config, () -> new Decider(config.rules(), config.deciderOptions()));
@@ -49,11 +49,12 @@ public final class ControllerApp implements AutoCloseable {
      * Starts both with deciders of another kind, such as an auditor.
      *
      * @param deciders gives a decider that has seen nothing yet, for each start of a task
-     * @throws ControllerStartException when topics are missing or Kafka does not answer
+     * @throws ControllerStartException when topics are missing, or have other partitions than they had, or Kafka does not answer
      */
     public static ControllerApp start(ControllerConfig config, Supplier<JournalDecider> deciders) {
         TopicNames names = config.topics();
         StartChecks.JournalLayout journal = StartChecks.run(config);
+        ChangedPartitions.check(config);
         AvroSerdes serdes = new AvroSerdes(AvroSerdes.client(config.registry()), config.autoRegister());
         // Where the producer gives the time of the journal, that is a history's: the wall clock has no say in it.
         boolean ticking = journal.time() == JournalTime.APPENDED;

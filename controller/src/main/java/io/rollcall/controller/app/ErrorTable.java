@@ -26,6 +26,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.LockException;
 import org.apache.kafka.streams.errors.MisconfiguredInternalTopicException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 
 /**
@@ -87,6 +88,11 @@ final class ErrorTable {
             new Row(MissingSourceTopicException.class, Response.FATAL, "create the topics: rollcall topics create"),
             new Row(
                     MisconfiguredInternalTopicException.class,
+                    Response.FATAL,
+                    "the partitions of a topic were changed: give the new layout another topic prefix"),
+            new Row(
+                    StreamsException.class,
+                    thrown -> firstLine(thrown).contains("has invalid partitions"),
                     Response.FATAL,
                     "the partitions of a topic were changed: give the new layout another topic prefix"),
             new Row(

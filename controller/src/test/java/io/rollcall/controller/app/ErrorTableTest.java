@@ -33,6 +33,16 @@ class ErrorTableTest {
     }
 
     @Test
+    void partitionsThatWereChangedAreNoFaultOfTheCode() {
+        ErrorTable.Verdict verdict = ErrorTable.verdict(new StreamsException(
+                "Existing internal topic rollcall-decider-nodes-changelog has invalid partitions: expected: 8; actual: 6. Use"
+                        + " a tool to clean up invalid topics before processing."));
+        assertThat(verdict.response()).isEqualTo(Response.FATAL);
+        assertThat(verdict.faultOfTheCode()).isFalse();
+        assertThat(verdict.message()).endsWith("another topic prefix");
+    }
+
+    @Test
     void whatPassesByItselfIsTriedAgain() {
         assertThat(wrapped(new TimeoutException("no answer")).response()).isEqualTo(Response.REPLACE_THREAD);
         assertThat(wrapped(new SerializationException("Error registering", new IOException("connection refused")))
