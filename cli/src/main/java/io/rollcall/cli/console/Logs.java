@@ -13,6 +13,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -20,6 +21,13 @@ import org.slf4j.LoggerFactory;
 
 /** Logging of the command: none until a command names a file. Found by Logback as a service. */
 public final class Logs extends ContextAwareBase implements Configurator {
+
+    /** What Kafka Streams says of a failure in a task, each with a stack trace: Rollcall says it once, in a line, and has the trace where it helps. */
+    private static final List<String> TWICE_TOLD = List.of(
+            "org.apache.kafka.streams.KafkaStreams",
+            "org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler",
+            "org.apache.kafka.streams.processor.internals.ProcessorNode",
+            "org.apache.kafka.streams.processor.internals.TaskExecutor");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -92,5 +100,6 @@ public final class Logs extends ContextAwareBase implements Configurator {
         // no use.
         context.getLogger("org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils")
                 .setLevel(Level.ERROR);
+        TWICE_TOLD.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
     }
 }
