@@ -37,7 +37,7 @@ final class ComponentProcess {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     /** Less than what Kubernetes waits before it kills, more than what any part of a component waits while it closes. */
-    private static final Duration DEADLINE = Duration.ofSeconds(25);
+    static final Duration DEADLINE = Duration.ofSeconds(25);
 
     /** The settings of each component: one environment may serve several. */
     private static final List<SettingsDefinition> ALL = Stream.of(

@@ -21,7 +21,7 @@ final class ConfigurationPage {
             `--config FILE` names a properties file in UTF-8. The environment wins over it and may be all there is: `ROLLCALL_` and the name of the
             setting in upper case, with underscores for dots, such as `%s` for `bootstrap.servers` or
             `ROLLCALL_KAFKA_SECURITY_PROTOCOL` for `kafka.security.protocol`. An empty variable counts as not set; one that names no setting of the
-            component is left alone. In Kubernetes, give the pods `enableServiceLinks: false`, or no Service a name that begins with `rollcall`:
+            component is left alone, and named in the log when it is none of any component. In Kubernetes, give the pods `enableServiceLinks: false`, or no Service a name that begins with `rollcall`:
             what Kubernetes sets for such a Service is told apart by its form and ignored.
 
             A value may stand elsewhere, whole or in part; the final line break of a file does not belong to it:

@@ -15,8 +15,9 @@ final class DaemonSetMetrics {
                     + " observed_generation, updated, reasons, fault, revision FROM status";
     private static final String ROLLOUTS =
             "SELECT namespace, daemonset, max(valid_from) FROM rollouts WHERE outcome IS NULL GROUP BY namespace, daemonset";
-    private static final String OPEN = "SELECT c.namespace, c.daemonset, count(*), min(c.decided_at) FROM slots s JOIN commands c"
-            + " ON c.command_id = s.last_command_id WHERE c.outcome IS NULL GROUP BY c.namespace, c.daemonset";
+    private static final String OPEN =
+            "SELECT c.namespace, c.daemonset, count(*), min(c.decided_at) FROM slots s JOIN commands c"
+                    + " ON c.command_id = s.last_command_id WHERE c.outcome IS NULL GROUP BY c.namespace, c.daemonset";
     private static final double MICROS = 1_000_000.0;
 
     private final Remembered<Facts> daemonSets = new Remembered<>("daemonsets", "1 = 1", DaemonSetMetrics::facts);
