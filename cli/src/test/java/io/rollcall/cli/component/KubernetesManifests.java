@@ -121,7 +121,8 @@ final class KubernetesManifests {
             for (int i = 0; i < given.size(); i++) {
                 compare(place + "[" + i + "]", given.path(i), known.path(i), unknown);
             }
-        } else if (known.isMissingNode() || (known.isValueNode() && !given.asText().equals(known.asText()))) {
+        } else if (known.isMissingNode()
+                || (known.isValueNode() && !given.asText().equals(known.asText()))) {
             // Quantities, and what is a number or a name, are objects of their own.
             unknown.add(place);
         }

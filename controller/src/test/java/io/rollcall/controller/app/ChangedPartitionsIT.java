@@ -24,7 +24,8 @@ class ChangedPartitionsIT {
     private Path folder;
 
     @Test
-    @DisplayName("partitions that were added to the journal or to an input after there was state keep a controller from its start")
+    @DisplayName(
+            "partitions that were added to the journal or to an input after there was state keep a controller from its start")
     void added() {
         try (Cluster cluster = new Cluster(folder.resolve("broker"))) {
             for (String prefix : new String[] {"journal", "input"}) {
