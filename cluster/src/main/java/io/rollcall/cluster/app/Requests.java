@@ -1,6 +1,9 @@
 package io.rollcall.cluster.app;
 
+import io.rollcall.cluster.simulated.ManifestException;
 import io.rollcall.cluster.simulated.SimulatedCluster;
+import io.rollcall.cluster.store.ApiException;
+import io.rollcall.kubeapi.status.StatusException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +34,12 @@ final class Requests {
         return request;
     }
 
-    /** Lets the requests that wait act on the cluster; they are answered by {@link #done} or {@link #failed}. */
+    /**
+     * Lets the requests that wait act on the cluster; they are answered by {@link #done} or {@link #failed}.
+     *
+     * @throws RuntimeException a fault of this program in the middle of a change: some of it is in the cluster's objects and not all of them
+     *     know, so that nothing of it may be committed
+     */
     void actOn(SimulatedCluster cluster) {
         for (Request<?> next = waiting.poll(); next != null; next = waiting.poll()) {
             if (next.begin()) {
@@ -112,10 +120,17 @@ final class Requests {
         }
 
         private void actOn(SimulatedCluster cluster) {
+            long before = cluster.api().version();
             try {
                 result = question.apply(cluster);
-            } catch (RuntimeException e) {
+            } catch (ApiException | StatusException | ManifestException e) {
                 refusal = e;
+            } catch (RuntimeException fault) {
+                if (cluster.api().version() != before) {
+                    answer.completeExceptionally(fault);
+                    throw fault;
+                }
+                refusal = fault;
             }
         }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.cluster.simulated.ClusterSettings;
 import io.rollcall.cluster.simulated.SimulatedCluster;
+import io.rollcall.cluster.store.ApiException;
+import io.rollcall.cluster.store.ObjectKey;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -60,6 +62,31 @@ class RequestsTest {
         requests.actOn(cluster);
         requests.done();
         assertThat(again.await(LONG)).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "a fault in the middle of a change fails the step, so that no half is committed; a refusal or a fault before any change does not")
+    void half() {
+        Requests.Request<String> before = requests.ask(asked -> {
+            throw new IllegalStateException("before");
+        });
+        Requests.Request<Object> refused = requests.ask(asked -> {
+            asked.ensureNodes(1);
+            return asked.api().get(ObjectKey.node("none"));
+        });
+        requests.actOn(cluster);
+        requests.done();
+        assertThatThrownBy(() -> before.await(LONG)).hasMessage("before");
+        assertThatThrownBy(() -> refused.await(LONG)).isInstanceOf(ApiException.class);
+
+        cluster.api().listen(change -> {
+            throw new IllegalStateException("half");
+        });
+        Requests.Request<List<String>> half = requests.ask(asked -> asked.ensureNodes(2));
+        assertThatThrownBy(() -> requests.actOn(cluster)).hasMessage("half");
+        requests.failed(UnconfirmedException.broken(new IllegalStateException()));
+        assertThatThrownBy(() -> half.await(LONG)).hasMessage("half");
     }
 
     @Test
