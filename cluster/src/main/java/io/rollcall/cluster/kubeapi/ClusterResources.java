@@ -28,6 +28,9 @@ public final class ClusterResources extends CommittedReads {
     /** A change that took less may be made on the cluster's own thread. */
     private static final long QUICK_NANOS = 5_000_000;
 
+    /** Later than this no further attempt is begun: nobody waits for its answer any more. */
+    private static final long LONGEST_NANOS = 30_000_000_000L;
+
     private final ClusterWriter writer;
     private final LongSupplier nanos;
 
@@ -54,7 +57,8 @@ public final class ClusterResources extends CommittedReads {
      */
     @Override
     public ObjectNode update(ResourceKey key, Part part, UnaryOperator<ObjectNode> change, WriteMode mode) {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        long start = nanos.getAsLong();
+        for (int attempt = 1; attempt <= ATTEMPTS && nanos.getAsLong() - start < LONGEST_NANOS; attempt++) {
             ObjectNode before = committed.get(key);
             long begun = nanos.getAsLong();
             ObjectNode wanted = change.apply(before.deepCopy());

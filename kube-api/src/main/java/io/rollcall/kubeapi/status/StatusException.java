@@ -26,6 +26,11 @@ public final class StatusException extends RuntimeException {
         this.details = details;
     }
 
+    /** The same, with what came before it in front of its message. */
+    public StatusException after(String before) {
+        return new StatusException(code, reason, before + getMessage(), details);
+    }
+
     /** HTTP status code. */
     public int code() {
         return code;
