@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -101,12 +102,13 @@ public record Certificate(List<X509Certificate> chain, PrivateKey key) {
     }
 
     /**
-     * By which name a client has to ask that reaches the server at a host: empty when the certificate has that name, or has none at all.
+     * By which name, or else address, a client has to ask that reaches the server at a host: empty when the certificate has that name, or has none at all.
      *
      * @param host name or address, without brackets
      */
     public Optional<String> nameInsteadOf(String host) {
         List<String> names = new ArrayList<>();
+        List<String> addresses = new ArrayList<>();
         try {
             Collection<List<?>> all = chain.getFirst().getSubjectAlternativeNames();
             for (List<?> name : all == null ? List.<List<?>>of() : all) {
@@ -116,13 +118,17 @@ public record Certificate(List<X509Certificate> chain, PrivateKey key) {
                 }
                 if (Integer.valueOf(DNS).equals(name.get(0))) {
                     names.add(text);
+                } else if (Integer.valueOf(ADDRESS).equals(name.get(0))) {
+                    addresses.add(text);
                 }
             }
         } catch (GeneralSecurityException unreadable) {
             return Optional.empty();
         }
         // Of a whole domain any name will do.
-        return names.stream().findFirst().map(name -> name.startsWith("*.") ? "rollcall" + name.substring(1) : name);
+        return Stream.concat(names.stream(), addresses.stream())
+                .findFirst()
+                .map(name -> name.startsWith("*.") ? "rollcall" + name.substring(1) : name);
     }
 
     private static boolean covers(String name, String host) {

@@ -12,8 +12,10 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -21,11 +23,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A certificate that vouches for itself, for those who have no other. It is kept in a folder, so that who trusted it once may go on doing so; another one
- * is made when the server gets a name that it does not have, or when it expires. It is made by the {@code keytool} of the running JDK, since Java's
- * library reads certificates but makes none.
+ * A certificate for those who have no other, with an authority of its own that vouches for it. Both are kept in a folder. When the server gets a name that
+ * the certificate does not have, or it is about to expire, another one is made; the authority stays for ten years, so that who trusted it once may go on
+ * doing so. They are made by the {@code keytool} of the running JDK, since Java's library reads certificates but makes none.
  */
 public final class SelfMade {
 
@@ -35,7 +39,14 @@ public final class SelfMade {
     /** The file's permissions keep others out; the format wants a password nevertheless. */
     private static final String PASSWORD = "rollcall";
 
+    private static final String AUTHORITY = "authority";
     private static final int DAYS = 825;
+    private static final int AUTHORITY_DAYS = 3_650;
+
+    /** So long before its end another one is made. */
+    private static final Duration RENEWED = Duration.ofDays(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SelfMade.class);
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
     private SelfMade() {}
@@ -55,8 +66,18 @@ public final class SelfMade {
             if (serves(kept.chain().getFirst(), wanted, now)) {
                 return kept;
             }
+            boolean goesOn = kept.chain().size() > 1
+                    && new Certificate(List.of(kept.chain().getLast()), kept.key()).valid(now.plus(RENEWED));
+            make(file, wanted, goesOn);
+            if (!goesOn) {
+                LOG.warn(
+                        "The certificate in {} had to be replaced by one that another authority vouches for: kubeconfigs that were"
+                                + " copied to other machines have to be copied again",
+                        file);
+            }
+            return read(file);
         }
-        make(file, wanted);
+        make(file, wanted, false);
         return read(file);
     }
 
@@ -68,20 +89,44 @@ public final class SelfMade {
                     : certificate.getSubjectAlternativeNames()) {
                 names.add(String.valueOf(name.get(1)));
             }
-            certificate.checkValidity(Date.from(now));
+            certificate.checkValidity(Date.from(now.plus(RENEWED)));
             return names.containsAll(wanted);
         } catch (CertificateException expired) {
             return false;
         }
     }
 
-    /** Made in a folder that is closed to others, and moved when it is whole. */
-    private static void make(Path file, SortedSet<String> names) {
+    /**
+     * Made in a folder that is closed to others, and moved when it is whole.
+     *
+     * @param goesOn whether the authority in the present file vouches for it
+     */
+    private static void make(Path file, SortedSet<String> names, boolean goesOn) {
         try {
             Path closed = Files.createTempDirectory(file.toAbsolutePath().getParent(), "certificate");
             Path made = closed.resolve(FILE);
             try {
-                keytool(made, names);
+                if (goesOn) {
+                    Files.copy(file, made);
+                    keytool(made, "-delete", "-alias", ALIAS);
+                } else {
+                    pair(
+                            made,
+                            AUTHORITY,
+                            "CN=Rollcall authority",
+                            AUTHORITY_DAYS,
+                            "bc:critical=ca:true",
+                            "KeyUsage:critical=keyCertSign");
+                }
+                String sans = names.stream().map(SelfMade::san).collect(Collectors.joining(","));
+                pair(
+                        made,
+                        ALIAS,
+                        "CN=Rollcall",
+                        DAYS,
+                        "SAN=" + sans,
+                        "KeyUsage=digitalSignature",
+                        "ExtendedKeyUsage=serverAuth");
                 PrivateFiles.close(made);
                 Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
             } finally {
@@ -93,14 +138,23 @@ public final class SelfMade {
         }
     }
 
-    private static void keytool(Path made, SortedSet<String> names) throws IOException {
+    private static void pair(Path store, String alias, String name, int days, String... extensions) throws IOException {
+        List<String> options = new ArrayList<>(List.of("-genkeypair", "-dname", name, "-alias", alias));
+        options.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", Integer.toString(days)));
+        for (String extension : extensions) {
+            options.addAll(List.of("-ext", extension));
+        }
+        if (!alias.equals(AUTHORITY)) {
+            options.addAll(List.of("-signer", AUTHORITY));
+        }
+        keytool(store, options.toArray(String[]::new));
+    }
+
+    private static void keytool(Path store, String... options) throws IOException {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        String sans = names.stream().map(SelfMade::san).collect(Collectors.joining(","));
-        List<String> command = new ArrayList<>(List.of(keytool.toString(), "-genkeypair", "-dname", "CN=Rollcall"));
-        command.addAll(List.of("-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1"));
-        command.addAll(List.of("-validity", Integer.toString(DAYS), "-ext", "SAN=" + sans));
-        command.addAll(List.of("-ext", "KeyUsage=digitalSignature", "-ext", "ExtendedKeyUsage=serverAuth"));
-        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", made.toString()));
+        List<String> command = new ArrayList<>(List.of(keytool.toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", store.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             process.getOutputStream().close();
@@ -126,8 +180,9 @@ public final class SelfMade {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(stream, PASSWORD.toCharArray());
             if (store.getKey(ALIAS, PASSWORD.toCharArray()) instanceof PrivateKey key
-                    && store.getCertificate(ALIAS) instanceof X509Certificate certificate) {
-                return new Certificate(List.of(certificate), key);
+                    && store.getCertificateChain(ALIAS) instanceof java.security.cert.Certificate[] chain) {
+                return new Certificate(
+                        Arrays.stream(chain).map(X509Certificate.class::cast).toList(), key);
             }
             throw new IOException("it has no key named " + ALIAS);
         } catch (IOException | GeneralSecurityException e) {

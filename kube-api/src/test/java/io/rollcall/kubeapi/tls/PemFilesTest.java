@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -65,6 +66,37 @@ class PemFilesTest {
                 .isEmpty();
         assertThat(SelfMade.in(other, List.of("one.example"), Instant.now()).nameInsteadOf("two.example"))
                 .hasValue("one.example");
+        assertThat(SelfMade.in(Files.createDirectory(folder.resolve("address")), List.of("192.0.2.7"), Instant.now())
+                        .nameInsteadOf("127.0.0.1"))
+                .as("addresses alone")
+                .hasValue("192.0.2.7");
+    }
+
+    @Test
+    @DisplayName(
+            "the authority stays when the certificate has to be another one: for other names, or when it is about to expire")
+    void authority() throws Exception {
+        Certificate first = SelfMade.in(folder, List.of("localhost"), Instant.now());
+        Certificate named = SelfMade.in(folder, List.of("localhost", "192.0.2.7"), Instant.now());
+        Certificate renewed =
+                SelfMade.in(folder, List.of("localhost"), Instant.now().plus(Duration.ofDays(820)));
+        assertThat(List.of(first, named, renewed))
+                .extracting(made -> made.chain().getLast())
+                .containsOnly(first.chain().getLast());
+        assertThat(List.of(first, named, renewed))
+                .extracting(made -> made.chain().getFirst())
+                .doesNotHaveDuplicates();
+        for (Certificate made : List.of(first, named, renewed)) {
+            made.chain().getFirst().verify(first.chain().getLast().getPublicKey());
+            assertThat(made.chain().getFirst().getBasicConstraints())
+                    .as("vouches for nobody")
+                    .isEqualTo(-1);
+        }
+        assertThat(SelfMade.in(folder, List.of("localhost"), Instant.now()).pem())
+                .isEqualTo(renewed.pem());
+        Certificate later =
+                SelfMade.in(folder, List.of("localhost"), Instant.now().plus(Duration.ofDays(3_640)));
+        assertThat(later.chain().getLast()).isNotEqualTo(first.chain().getLast());
     }
 
     @Test
