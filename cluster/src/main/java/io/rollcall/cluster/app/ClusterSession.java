@@ -130,6 +130,7 @@ final class ClusterSession implements AutoCloseable {
             tell(command, answer, now);
         }
         requests.actOn(cluster);
+        actions.statusesWrittenOver().forEach(this::publish);
         // What follows at once from the changes belongs to the same transaction.
         cluster.advanceTo(now);
         cluster.drainEvents().forEach(outputs::add);

@@ -18,6 +18,7 @@ import io.rollcall.events.Revision;
 import io.rollcall.events.Status;
 import io.rollcall.rules.model.WellKnown;
 import io.rollcall.rules.wish.Refusal;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,13 @@ public final class SimulatedActions implements ClusterActions {
     private final ObjectStore store;
     private final SimulatedRevisions revisions;
 
+    private final CountedStatuses statuses = new CountedStatuses();
+
     /** Acts on this cluster. */
     public SimulatedActions(SimulatedCluster cluster) {
         this.store = cluster.api();
         this.revisions = new SimulatedRevisions(store);
+        store.listen(statuses);
     }
 
     @Override
@@ -151,8 +155,16 @@ public final class SimulatedActions implements ClusterActions {
         ObjectKey key = new ObjectKey(ObjectKind.DAEMON_SET, ref.getNamespace(), ref.getName());
         Optional<ObjectNode> found = store.find(key);
         if (found.isPresent()) {
+            if (Meta.uid(found.get()).equals(ref.getUid())) {
+                statuses.counted(status);
+            }
             StatusWriter.write(new StatusOf(key), found.get(), status);
         }
+    }
+
+    /** The statuses as they were published of those DaemonSets whose status somebody has written since this was asked last. */
+    public List<Status> statusesWrittenOver() {
+        return statuses.changed();
     }
 
     /** The status of one of the store's DaemonSets. */

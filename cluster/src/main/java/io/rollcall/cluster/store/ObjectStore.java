@@ -132,7 +132,7 @@ public final class ObjectStore {
         ObjectNode before = Identities.expected(key, get(key), object);
         Identities.keep(before, object);
         KindRules.of(kind).beforeUpdate(before, object);
-        SizeLimit.check(kind, object);
+        SizeLimit.check(kind, before, object);
         return replace(key, before, object);
     }
 

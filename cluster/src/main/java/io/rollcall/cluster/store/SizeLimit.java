@@ -6,6 +6,7 @@ import io.rollcall.cluster.objects.Json;
 import io.rollcall.cluster.objects.ObjectKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How large objects may be, so that the event of every change of every object fits its topic, whatever the cluster's own parts add to it. All sizes are
@@ -24,9 +25,21 @@ final class SizeLimit {
 
     private static final int POD_WITH_STATUS = 2 * LARGEST;
     private static final int CONTAINER_STATUS = 512;
+
+    /** Bytes that one character of a text may take: an escape of a control character. */
     private static final int LONGEST_CHARACTER = 6;
 
+    /** Bytes around a name, a text or a number: quotes, colon, comma. */
+    private static final int AROUND = 4;
+
     private SizeLimit() {}
+
+    /** @throws ApiException 413 when the object without its status is too large, unless the change makes it smaller: so it gets small again */
+    static void check(ObjectKind kind, ObjectNode before, ObjectNode object) {
+        if (large(object) && own(object) >= own(before)) {
+            check(kind, object, LARGEST);
+        }
+    }
 
     /** @throws ApiException 413 when the object without its status is too large */
     static void check(ObjectKind kind, ObjectNode object) {
@@ -43,13 +56,44 @@ final class SizeLimit {
         }
     }
 
-    /** Whether it needs a closer look: nearly all objects are small. */
+    /** Whether it needs a closer look: nearly all objects are small, and found to be so without writing them. */
     private static boolean large(ObjectNode object) {
-        return Json.write(object).length() > STATUS / LONGEST_CHARACTER;
+        return left(object, STATUS) < 0;
+    }
+
+    /** What is left of so many bytes after a value at its longest; negative when it may not fit. */
+    private static long left(JsonNode value, long bytes) {
+        long left = bytes - AROUND;
+        if (value.isContainerNode()) {
+            for (Map.Entry<String, JsonNode> field : value.properties()) {
+                left = left(
+                        field.getValue(),
+                        left
+                                - AROUND
+                                - (long) LONGEST_CHARACTER * field.getKey().length());
+                if (left < 0) {
+                    return left;
+                }
+            }
+            if (value.isArray()) {
+                for (JsonNode entry : value) {
+                    left = left(entry, left);
+                    if (left < 0) {
+                        return left;
+                    }
+                }
+            }
+            return left;
+        }
+        return left - (long) LONGEST_CHARACTER * value.asText().length();
+    }
+
+    private static long own(ObjectNode object) {
+        return bytes(object) - bytes(object.path("status"));
     }
 
     private static void check(ObjectKind kind, ObjectNode object, int limit) {
-        long own = bytes(object) - bytes(object.path("status"));
+        long own = own(object);
         refuseAbove(limit, own);
         if (kind == ObjectKind.POD) {
             refuseAbove(POD_WITH_STATUS, own + statusOf(object.path("spec")));

@@ -51,6 +51,32 @@ class StatusPublishingTest {
     }
 
     @Test
+    @DisplayName("what somebody writes into the counters is put right; what they write beside them stays")
+    void writtenOver() {
+        sim.actions.publishStatus(status(2, 1, null));
+        assertThat(sim.actions.statusesWrittenOver()).hasSize(1);
+        ObjectNode edited = sim.daemonSet("web").deepCopy();
+        edited.withObject("/status").put("numberReady", 99).put("updatedNumberScheduled", 99);
+        edited.withObject("/status")
+                .putArray("conditions")
+                .addObject()
+                .put("type", "Watched")
+                .put("status", "True");
+        sim.cluster.api().updateStatus(ObjectKind.DAEMON_SET, edited);
+
+        sim.actions.statusesWrittenOver().forEach(sim.actions::publishStatus);
+
+        ObjectNode stored = sim.daemonSet("web");
+        assertThat(stored.at("/status/numberReady").asInt()).isEqualTo(1);
+        assertThat(stored.at("/status/updatedNumberScheduled").asInt()).isEqualTo(2);
+        assertThat(stored.at("/status/conditions/0/type").asText()).isEqualTo("Watched");
+        sim.events().clear();
+        sim.actions.statusesWrittenOver().forEach(sim.actions::publishStatus);
+        assertThat(sim.events()).isEmpty();
+        assertThat(sim.actions.statusesWrittenOver()).isEmpty();
+    }
+
+    @Test
     void countersThatKubernetesLeavesOutWhenZeroAreLeftOut() {
         sim.actions.publishStatus(status(2, 2, null));
 

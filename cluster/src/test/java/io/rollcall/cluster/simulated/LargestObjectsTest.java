@@ -1,6 +1,7 @@
 package io.rollcall.cluster.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,6 +33,33 @@ class LargestObjectsTest {
         int containers = largest(ObjectKind.DAEMON_SET, 20_000, LargestObjectsTest::daemonSet);
         assertThat(containers).isGreaterThan(1_000);
         eventsFit();
+    }
+
+    @Test
+    @DisplayName(
+            "an object that is too large, by what was noted when its status was written, may be made smaller and not larger")
+    void smaller() {
+        ObjectNode small = sim.cluster.api().create(ObjectKind.DAEMON_SET, daemonSet(1));
+        sim.cluster.api().change(ObjectKey.of(ObjectKind.DAEMON_SET, small), object -> value(object, 1_600_000));
+        ObjectNode large = sim.cluster.api().get(ObjectKey.of(ObjectKind.DAEMON_SET, small));
+        ObjectNode larger = large.deepCopy();
+        larger.withObject("/metadata/labels").put("b", "c");
+        assertThatThrownBy(() -> sim.cluster.api().update(ObjectKind.DAEMON_SET, larger))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
+        ObjectNode smaller = large.deepCopy();
+        value(smaller, 1_590_000);
+        assertThat(sim.cluster
+                        .api()
+                        .update(ObjectKind.DAEMON_SET, smaller)
+                        .at("/metadata/generation")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    private static void value(ObjectNode daemonSet, int size) {
+        ObjectNode container = (ObjectNode) daemonSet.at("/spec/template/spec/containers/0");
+        container.putArray("env").addObject().put("name", "A").put("value", "x".repeat(size));
     }
 
     @Test
