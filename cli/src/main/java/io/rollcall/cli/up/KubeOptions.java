@@ -11,11 +11,11 @@ import io.rollcall.kubeapi.tls.SelfMade;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -108,6 +108,7 @@ final class KubeOptions {
      * @throws UserException when a file cannot be used or made
      */
     KubeApiSettings settings(Path data) {
+        requireKnownHost();
         try {
             AccessSettings access = access(data);
             Optional<Certificate> tls =
@@ -120,13 +121,21 @@ final class KubeOptions {
         }
     }
 
+    private void requireKnownHost() {
+        try {
+            InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new UserException(
+                    "--kube-host " + host + ": nobody knows this name; give an address of this machine, or 127.0.0.1", e);
+        }
+    }
+
     private AccessSettings access(Path data) throws IOException {
         if (readTokens != null || writeTokens != null) {
             return new AccessSettings(readTokens, writeTokens, List.of());
         }
         if (Gate.isLoopback(host)) {
-            String name = host.toLowerCase(Locale.ROOT);
-            return new AccessSettings(null, null, List.of(name.contains(":") ? "[" + name + "]" : name));
+            return AccessSettings.LOCAL;
         }
         return new AccessSettings(
                 RandomToken.in(data.resolve("kube-read-tokens")),
@@ -138,6 +147,15 @@ final class KubeOptions {
         return certificate != null && key != null
                 ? PemFiles.read(certificate, key)
                 : SelfMade.in(data, names(), Instant.now());
+    }
+
+    /** Empty where the machine's own name is known to nobody, as in many containers: nobody asks by it then. */
+    private static Optional<String> ownName() {
+        try {
+            return Optional.of(InetAddress.getLocalHost().getHostName());
+        } catch (UnknownHostException nobodyAsksByIt) {
+            return Optional.empty();
+        }
     }
 
     /** Whatever this machine may be called by those who reach it. */
@@ -154,7 +172,7 @@ final class KubeOptions {
         if (!host.matches("[0-9.]+") && !host.contains(":")) {
             names.add(host);
         } else {
-            names.add(InetAddress.getLocalHost().getHostName());
+            ownName().ifPresent(names::add);
         }
         return names;
     }

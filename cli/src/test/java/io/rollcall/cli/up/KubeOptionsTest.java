@@ -34,9 +34,8 @@ class KubeOptionsTest {
         assertThat(settings.port()).isEqualTo(8001);
         assertThat(settings.access().tokens()).isFalse();
         assertThat(settings.certificate()).isEmpty();
-        assertThat(options("--kube-host", "127.0.0.2").settings(data).access().hosts())
-                .as("the address that was given is one of this server's")
-                .containsExactly("127.0.0.2");
+        assertThat(options("--kube-host", "127.0.0.2").settings(data).access().tokens())
+                .isFalse();
         Path kubeconfig = Kubeconfig.write(data, "http://127.0.0.1:8001", settings);
         assertThat(Files.readString(kubeconfig))
                 .contains("server: http://127.0.0.1:8001", "user: {}", "current-context: rollcall")
@@ -109,6 +108,11 @@ class KubeOptionsTest {
                         .settings(data))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("the file nothing cannot be read");
+        assertThatThrownBy(() -> options("--kube-host", "nosuch.invalid").settings(data))
+                .isInstanceOf(UserException.class)
+                .hasMessage("--kube-host nosuch.invalid: nobody knows this name; give an address of this machine, or"
+                        + " 127.0.0.1");
+        assertThat(data).as("nothing was made").isEmptyDirectory();
         assertThat(options("--event-ttl", "60").eventsKept()).isEqualTo(Duration.ofMinutes(1));
     }
 

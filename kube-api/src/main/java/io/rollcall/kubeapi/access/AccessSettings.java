@@ -1,7 +1,9 @@
 package io.rollcall.kubeapi.access;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,18 @@ public record AccessSettings(
     /** Copies the names. */
     public AccessSettings {
         hosts = List.copyOf(hosts);
+    }
+
+    /** The same; an address of this machine alone that the server listens on is one of its names, for whoever was told to ask there. */
+    public AccessSettings listeningOn(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        String name = lower.contains(":") ? "[" + lower + "]" : lower;
+        if (hosts.contains(name) || !Gate.isLoopback(host)) {
+            return this;
+        }
+        List<String> all = new ArrayList<>(hosts);
+        all.add(name);
+        return new AccessSettings(readTokens, writeTokens, all);
     }
 
     /** Whether a token is needed. */

@@ -53,6 +53,11 @@ public final class Gate {
         return need == Need.NOTHING ? Verdict.ADMITTED : token(headers.apply("Authorization"), need);
     }
 
+    /** Whether the token of a request that is admitted may read alone. */
+    public boolean readsOnly(Function<String, @Nullable String> headers) {
+        return settings.tokens() && token(headers.apply("Authorization"), Need.WRITE) == Verdict.READER_ONLY;
+    }
+
     /** Whether an address to listen on is reached from this machine alone; false for a name that means no address, or another one too. */
     public static boolean isLoopback(String host) {
         try {

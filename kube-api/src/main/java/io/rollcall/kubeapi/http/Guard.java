@@ -9,6 +9,8 @@ import io.rollcall.kubeapi.status.StatusException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Lets requests through to the API, or refuses them as an API server does. For any number of threads. */
 final class Guard {
@@ -33,7 +35,7 @@ final class Guard {
         Verdict verdict = verdict(request, need(request));
         return switch (verdict) {
             case ADMITTED -> {
-                boolean reader = verdict(request, Need.WRITE) == Verdict.READER_ONLY;
+                boolean reader = gate.readsOnly(headers(request));
                 yield Forbidden.impersonated(request).isPresent()
                         ? refused(
                                 verdict,
@@ -55,7 +57,11 @@ final class Guard {
     }
 
     private Verdict verdict(Request request, Need need) {
-        return gate.verdict(name -> request.headers().get(name.toLowerCase(Locale.ROOT)), need);
+        return gate.verdict(headers(request), need);
+    }
+
+    private static Function<String, @Nullable String> headers(Request request) {
+        return name -> request.headers().get(name.toLowerCase(Locale.ROOT));
     }
 
     private static Outcome refused(Verdict verdict, StatusException refusal) {

@@ -123,7 +123,7 @@ public final class KubeApiServer implements AutoCloseable {
 
     private static Gate gate(KubeApiSettings settings) {
         try {
-            return new Gate(settings.access());
+            return new Gate(settings.access().listeningOn(settings.host()));
         } catch (IllegalArgumentException e) {
             throw new KubeApiStartException(String.valueOf(e.getMessage()), e);
         }

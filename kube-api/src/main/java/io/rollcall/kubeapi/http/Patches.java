@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
 final class Patches {
 
     private static final int NOT_FOUND = 404;
+    private static final int ATTEMPTS = 8;
 
     private final ResourceStore store;
     private final Renderer renderer;
@@ -112,7 +113,20 @@ final class Patches {
             throw Failures.badRequest("metadata.managedFields must be nil");
         }
         target.validation().check(type, wanted);
-        boolean force = request.query().flag("force");
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return applied(target, wanted, request.query().flag("force"));
+            } catch (StatusException e) {
+                // Another one was quicker to make it: now there is one to merge with.
+                if (attempt == ATTEMPTS || !e.reason().equals("AlreadyExists")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Reply applied(Target target, ObjectNode wanted, boolean force) {
+        ResourceType type = target.type();
         try {
             return changed(target, before -> {
                 ObjectNode applied = target.writer().applies(before, wanted, force);

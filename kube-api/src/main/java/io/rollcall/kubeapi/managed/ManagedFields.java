@@ -14,11 +14,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -67,10 +69,13 @@ final class ManagedFields {
      * As a request says it that writes them itself: one empty entry means that nobody owns anything, and nothing at all, or what cannot be
      * understood, means that the present ones stay.
      *
+     * @param before the object as it is stored, whose entries are judged no more
      * @return empty when the present ones stay
      * @throws io.rollcall.kubeapi.status.StatusException 422 when an entry has an operation that there is not, or a time that is none
      */
-    static Optional<ManagedFields> sent(ResourceType type, JsonNode object) {
+    static Optional<ManagedFields> sent(ResourceType type, JsonNode before, JsonNode object) {
+        Set<JsonNode> present = new HashSet<>();
+        before.path("metadata").path("managedFields").forEach(present::add);
         JsonNode entries = object.path("metadata").path("managedFields");
         if (entries.size() == 1 && entries.path(0).isObject() && entries.path(0).isEmpty()) {
             return Optional.of(new ManagedFields());
@@ -79,6 +84,10 @@ final class ManagedFields {
         try {
             for (int i = 0; i < entries.size(); i++) {
                 JsonNode entry = entries.path(i);
+                if (present.contains(entry)) {
+                    carryOn(managed, entry);
+                    continue;
+                }
                 refuse(type, object, i, "operation", entry, OPERATIONS.contains(text(entry, "operation")), OPERATION);
                 boolean timed = text(entry, "time").isEmpty() || !time(entry).isEmpty();
                 refuse(type, object, i, "time", entry, timed, "must be a time such as 2026-03-01T10:00:00Z");
@@ -90,12 +99,25 @@ final class ManagedFields {
         return managed.owners.isEmpty() ? Optional.empty() : Optional.of(managed);
     }
 
+    /** What stands there already is nothing that this request could be refused for. */
+    private static void carryOn(ManagedFields managed, JsonNode entry) {
+        try {
+            managed.add(entry);
+        } catch (IllegalArgumentException noFields) {
+            // Whoever wrote it does not say what it owns.
+        }
+    }
+
     private static void refuse(
             ResourceType type, JsonNode object, int place, String field, JsonNode entry, boolean good, String why) {
         if (!good) {
             throw Failures.invalidField(
                     type, Meta.name(object), "metadata.managedFields[" + place + "]." + field, text(entry, field), why);
         }
+    }
+
+    boolean isEmpty() {
+        return owners.isEmpty();
     }
 
     private void add(JsonNode entry) {

@@ -30,6 +30,8 @@ import java.util.TreeSet;
  */
 public record Writer(String name, ResourceType type, Part part, Instant now) {
 
+    private static final String BEFORE_FIRST_APPLY = "before-first-apply";
+
     /** An object that is made, by whatever was sent. */
     public void creates(ObjectNode wanted) {
         Meta.of(wanted).remove("managedFields");
@@ -38,7 +40,7 @@ public record Writer(String name, ResourceType type, Part part, Instant now) {
 
     /** An object that is to take the place of another. Who owns what may be a part of what is sent; then that counts. */
     public void updates(ObjectNode before, ObjectNode wanted) {
-        ManagedFields managed = ManagedFields.sent(type, wanted).orElseGet(() -> ManagedFields.of(before));
+        ManagedFields managed = ManagedFields.sent(type, before, wanted).orElseGet(() -> ManagedFields.of(before));
         Manager manager = Manager.of(name, Manager.UPDATE, type.apiVersion(), part);
         SortedMap<FieldPath, Leaf> old = leaves(before);
         SortedMap<FieldPath, Leaf> written = leaves(wanted);
@@ -84,6 +86,13 @@ public record Writer(String name, ResourceType type, Part part, Instant now) {
         ObjectNode wanted = Applied.of(type, part, sent);
         Manager manager = applier();
         ManagedFields managed = ManagedFields.of(present);
+        if (managed.isEmpty()) {
+            // As long as nobody said who owns what, it is whoever was there before.
+            managed.give(
+                    Manager.of(BEFORE_FIRST_APPLY, Manager.UPDATE, type.apiVersion(), part),
+                    new TreeSet<>(leaves(present).keySet()),
+                    now);
+        }
         NavigableSet<FieldPath> owned = new TreeSet<>(leaves(wanted).keySet());
         List<FieldPath> changed = changed(present, wanted);
         SortedMap<String, List<FieldPath>> conflicts = managed.owning(disputed(present, changed), manager);

@@ -85,11 +85,19 @@ public final class JsonPatch {
         };
     }
 
+    private static int depth(JsonPointer path) {
+        int depth = 0;
+        for (JsonPointer rest = path; !rest.matches(); rest = rest.tail()) {
+            depth++;
+        }
+        return depth;
+    }
+
     private static boolean deeper(JsonNode value, int than) {
         if (!value.isContainerNode()) {
             return false;
         }
-        if (than == 0) {
+        if (than <= 0) {
             return true;
         }
         for (JsonNode entry : value) {
@@ -103,6 +111,9 @@ public final class JsonPatch {
     private static JsonNode add(JsonNode document, JsonPointer path, JsonNode value) {
         if (path.matches()) {
             return value;
+        }
+        if (deeper(value, DEEPEST - depth(path))) {
+            throw Failures.patchRejected();
         }
         JsonNode parent = existing(document, path.head());
         String last = path.last().getMatchingProperty();
@@ -152,6 +163,9 @@ public final class JsonPatch {
     }
 
     private static JsonPointer pointer(JsonNode text) {
+        if (text.asText("").chars().filter(c -> c == '/').count() > DEEPEST) {
+            throw Failures.patchRejected();
+        }
         try {
             return JsonPointer.compile(text.asText(""));
         } catch (IllegalArgumentException e) {

@@ -253,8 +253,7 @@ class AccessTest {
     @Test
     @DisplayName("any loopback address that it was told to listen on is its own")
     void otherLoopback() throws Exception {
-        AccessSettings named = new AccessSettings(null, null, List.of("127.0.0.2"));
-        try (KubeApiServer plain = serve(new KubeApiSettings("127.0.0.2", 0, named, Optional.empty()))) {
+        try (KubeApiServer plain = serve(new KubeApiSettings("127.0.0.2", 0, AccessSettings.LOCAL, Optional.empty()))) {
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create(plain.url() + NODES)).build();
             assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())

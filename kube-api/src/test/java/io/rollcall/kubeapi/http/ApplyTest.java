@@ -221,6 +221,23 @@ class ApplyTest {
     }
 
     @Test
+    @DisplayName("an object of which nobody says who owns what belongs to whoever was there before")
+    void beforeFirstApply() {
+        api.post(DAEMON_SETS, ApiFixture.daemonSet("a"));
+        api.patch(DAEMON_SETS + "/a", "merge-patch+json", "{\"metadata\":{\"managedFields\":[{}]}}");
+        assertThat(api.get(DAEMON_SETS + "/a").json().at("/metadata").has("managedFields"))
+                .isFalse();
+        Answer refused = apply("me", ApiFixture.daemonSet("a").replace("1.27", "1.28"), "");
+        assertThat(refused.code()).isEqualTo(409);
+        assertThat(refused.json().path("message").asText())
+                .contains("conflict with \"before-first-apply\" using apps/v1: .spec.template.spec.containers");
+        Answer same = apply("me", ApiFixture.daemonSet("a"), "");
+        assertThat(same.code()).isEqualTo(200);
+        assertThat(same.json().at("/metadata/managedFields").findValuesAsText("manager"))
+                .containsExactlyInAnyOrder("me", "before-first-apply");
+    }
+
+    @Test
     @DisplayName("a field that client-side apply set and somebody else changed since is a conflict")
     void changedSince() {
         api.post(DAEMON_SETS + "?fieldManager=kubectl-client-side-apply", withLastApplied(ApiFixture.daemonSet("a")));

@@ -3,6 +3,7 @@ package io.rollcall.kubeapi.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.kubeapi.json.Json;
 import io.rollcall.kubeapi.status.StatusException;
@@ -47,6 +48,25 @@ class JsonPatchTest {
     void refusals(String patch) {
         assertThatThrownBy(() -> JsonPatch.apply(object("{\"a\":1,\"l\":[]}"), Json.parse(patch)))
                 .isInstanceOf(StatusException.class);
+    }
+
+    @Test
+    @DisplayName("a document never gets deeper than a parser reads, however it is put together")
+    void deeper() {
+        ArrayNode patch = Json.array();
+        StringBuilder path = new StringBuilder();
+        for (int level = 0; level < 999; level++) {
+            path.append("/a");
+            ObjectNode operation = patch.addObject().put("op", "add").put("path", path.toString());
+            operation.putObject("value");
+        }
+        assertThat(JsonPatch.apply(Json.object(), patch)).isNotNull();
+        String deepest = path.toString();
+        patch.addObject().put("op", "copy").put("from", "/a").put("path", deepest + "/a");
+        assertThatThrownBy(() -> JsonPatch.apply(Json.object(), patch)).isInstanceOf(StatusException.class);
+        patch.remove(patch.size() - 1);
+        patch.addObject().put("op", "test").put("path", "/a".repeat(1_000_000)).put("value", 1);
+        assertThatThrownBy(() -> JsonPatch.apply(Json.object(), patch)).isInstanceOf(StatusException.class);
     }
 
     @Test

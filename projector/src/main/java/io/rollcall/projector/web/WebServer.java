@@ -2,6 +2,7 @@ package io.rollcall.projector.web;
 
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
+import io.rollcall.kubeapi.access.Gate;
 import io.rollcall.projector.metrics.Traffic;
 import io.rollcall.projector.view.Freshness;
 import io.rollcall.projector.view.ViewControl;
@@ -81,7 +82,7 @@ public final class WebServer implements AutoCloseable {
 
     private static Access access(WebSettings settings) {
         try {
-            return new Access(settings.access());
+            return new Access(settings.access().listeningOn(settings.host()));
         } catch (IllegalArgumentException e) {
             throw new WebStartException(String.valueOf(e.getMessage()), e);
         }
@@ -89,14 +90,14 @@ public final class WebServer implements AutoCloseable {
 
     private static void requireTokensWhereExposed(WebSettings settings) {
         try {
-            if (!settings.access().tokens()
-                    && !InetAddress.getByName(settings.host()).isLoopbackAddress()) {
-                throw new WebStartException("web.host " + settings.host()
-                        + " is reached from other machines, and anybody there could read the view: name files of tokens in"
-                        + " web.read.tokens.file and web.write.tokens.file, or listen on 127.0.0.1");
-            }
+            InetAddress.getByName(settings.host());
         } catch (UnknownHostException e) {
             throw new WebStartException("web.host " + settings.host() + " is no address of this machine", e);
+        }
+        if (!settings.access().tokens() && !Gate.isLoopback(settings.host())) {
+            throw new WebStartException("web.host " + settings.host()
+                    + " is reached from other machines, and anybody there could read the view: name files of tokens in"
+                    + " web.read.tokens.file and web.write.tokens.file, or listen on 127.0.0.1");
         }
     }
 
