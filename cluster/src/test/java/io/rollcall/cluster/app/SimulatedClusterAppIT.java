@@ -16,15 +16,10 @@ import io.rollcall.events.CommandOutcome;
 import io.rollcall.events.CommandResult;
 import io.rollcall.events.CommandResultObserved;
 import io.rollcall.events.DaemonSetRef;
-import io.rollcall.events.NodeEvent;
 import io.rollcall.events.PodChange;
 import io.rollcall.events.PodEvent;
 import io.rollcall.events.Revision;
 import io.rollcall.events.SourcePosition;
-import io.rollcall.events.SourceSynced;
-import io.rollcall.events.cloudevents.CloudEventHeaders;
-import io.rollcall.events.cloudevents.CloudEvents;
-import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.rules.model.PodTemplate;
@@ -132,7 +127,7 @@ class SimulatedClusterAppIT {
             List<Command> commands = first.request(cluster -> Stream.iterate(1, i -> i + 1)
                     .limit(nodes)
                     .map(i -> Web.command(
-                            web, "node-" + i, uid(cluster.api().get(ObjectKey.node("node-" + i))), "web-" + i, 1))
+                            web, "node-" + i, Meta.uid(cluster.api().get(ObjectKey.node("node-" + i))), "web-" + i, 1))
                     .toList());
             for (int i = 0; i < commands.size(); i++) {
                 send(names, commands.get(i));
@@ -175,7 +170,7 @@ class SimulatedClusterAppIT {
             app.apply(WEB, "web.yaml");
             web = Web.web(app);
             publishRevision(names, app, web);
-            String node = app.request(cluster -> uid(cluster.api().get(ObjectKey.node("node-1"))));
+            String node = app.request(cluster -> Meta.uid(cluster.api().get(ObjectKey.node("node-1"))));
             command = Web.command(web, "node-1", node, "web-1", 1);
         }
         send(names, command);
@@ -216,7 +211,7 @@ class SimulatedClusterAppIT {
         }
         try (SimulatedClusterApp app = SimulatedClusterApp.start(config)) {
             DaemonSetRef web = Web.web(app);
-            String node = app.request(cluster -> uid(cluster.api().get(ObjectKey.node("node-1"))));
+            String node = app.request(cluster -> Meta.uid(cluster.api().get(ObjectKey.node("node-1"))));
             app.close();
             for (int seq = 1; seq <= 5; seq++) {
                 send(names, Web.command(web, "node-1", node, "web-" + seq, seq));
@@ -231,53 +226,6 @@ class SimulatedClusterAppIT {
         assertThat(answers(names))
                 .filteredOn(answer -> answer.getOutcome() == CommandOutcome.SUPERSEDED)
                 .hasSize(4);
-    }
-
-    @Test
-    @DisplayName("every record of an event topic carries the headers of CloudEvents, or none when they are not wanted")
-    void cloudEvents() {
-        TopicNames names = kafka.topics("cloudevents", 1);
-        try (SimulatedClusterApp app = SimulatedClusterApp.start(kafka.config(names))) {
-            app.ensureNodes(2);
-        }
-        CloudEvents events = new CloudEvents(names);
-        for (Topic<?> topic :
-                List.of(TopicCatalogue.NODE_EVENTS, TopicCatalogue.POD_EVENTS, TopicCatalogue.CLUSTER_OBJECTS)) {
-            assertThat(kafka.read(names, topic))
-                    .isNotEmpty()
-                    .allSatisfy(read -> assertThat(read.headers())
-                            .isEqualTo(CloudEventHeaders.texts(events, read.value()))
-                            .containsKeys("ce_id", "content-type"));
-        }
-        TopicNames plain = kafka.topics("plain", 1);
-        SimulatedClusterApp.start(kafka.config(plain).withCloudEvents(false)).close();
-        assertThat(kafka.read(plain, TopicCatalogue.NODE_EVENTS))
-                .isNotEmpty()
-                .allSatisfy(read -> assertThat(read.headers()).isEmpty());
-    }
-
-    @Test
-    @DisplayName("after each start barriers of a new epoch stand in every partition of the four kinds")
-    void barriers() {
-        TopicNames names = kafka.topics("barriers", 2);
-        for (int start = 0; start < 2; start++) {
-            SimulatedClusterApp.start(kafka.config(names)).close();
-        }
-
-        List<Kafka.Read<NodeEvent>> nodes = kafka.read(names, TopicCatalogue.NODE_EVENTS);
-        assertThat(nodes).hasSize(4).allSatisfy(read -> {
-            assertThat(read.key()).isEqualTo("barrier");
-            SourceSynced synced = (SourceSynced) read.value().getBody();
-            assertThat(synced.getPartition()).isEqualTo(read.partition());
-            assertThat(synced.getOf()).isEqualTo(2);
-        });
-        assertThat(nodes.stream()
-                        .map(read -> ((SourceSynced) read.value().getBody()).getEpoch())
-                        .distinct())
-                .hasSize(2);
-        assertThat(kafka.read(names, TopicCatalogue.POD_EVENTS)).hasSize(4);
-        assertThat(kafka.read(names, TopicCatalogue.DAEMON_SET_EVENTS)).hasSize(4);
-        assertThat(kafka.read(names, TopicCatalogue.CONTROLLER_REVISION_EVENTS)).hasSize(4);
     }
 
     @Test
@@ -373,7 +321,7 @@ class SimulatedClusterAppIT {
 
     private static void create(
             TopicNames names, SimulatedClusterApp app, DaemonSetRef web, String node, String pod, long seq) {
-        String nodeUid = app.request(cluster -> uid(cluster.api().get(ObjectKey.node(node))));
+        String nodeUid = app.request(cluster -> Meta.uid(cluster.api().get(ObjectKey.node(node))));
         send(names, Web.command(web, node, nodeUid, pod, seq));
     }
 
@@ -381,10 +329,6 @@ class SimulatedClusterAppIT {
         String key = command.getSlot().getDaemonSet().getUid() + "/"
                 + command.getSlot().getNode();
         kafka.send(names, TopicCatalogue.COMMANDS, key, command);
-    }
-
-    private static String uid(ObjectNode object) {
-        return Meta.uid(object);
     }
 
     private static List<CommandResultObserved> answers(TopicNames names) {
