@@ -126,7 +126,8 @@ final class KubeOptions {
             InetAddress.getByName(host);
         } catch (UnknownHostException e) {
             throw new UserException(
-                    "--kube-host " + host + ": nobody knows this name; give an address of this machine, or 127.0.0.1", e);
+                    "--kube-host " + host + ": nobody knows this name; give an address of this machine, or 127.0.0.1",
+                    e);
         }
     }
 
