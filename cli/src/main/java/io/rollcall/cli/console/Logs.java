@@ -22,12 +22,16 @@ import org.slf4j.LoggerFactory;
 /** Logging of the command: none until a command names a file. Found by Logback as a service. */
 public final class Logs extends ContextAwareBase implements Configurator {
 
-    /** What Kafka Streams says of a failure in a task, each with a stack trace: Rollcall says it once, in a line, and has the trace where it helps. */
+    /**
+     * What Kafka says of a failure in a task or of a key store that cannot be read, each with a stack trace: Rollcall says it once, in a line, and has the
+     * trace where it helps.
+     */
     private static final List<String> TWICE_TOLD = List.of(
             "org.apache.kafka.streams.KafkaStreams",
             "org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler",
             "org.apache.kafka.streams.processor.internals.ProcessorNode",
-            "org.apache.kafka.streams.processor.internals.TaskExecutor");
+            "org.apache.kafka.streams.processor.internals.TaskExecutor",
+            "org.apache.kafka.common.security.ssl.DefaultSslEngineFactory");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -51,7 +55,6 @@ public final class Logs extends ContextAwareBase implements Configurator {
     public static void toStandardError(LogFormat format, Supplier<Optional<String>> cause) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.addTurboFilter(new CauseOfLine(cause));
-        context.addTurboFilter(new SaidElsewhere());
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setTarget("System.err");
         begin(

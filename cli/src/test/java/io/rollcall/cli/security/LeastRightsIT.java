@@ -98,6 +98,14 @@ class LeastRightsIT {
         Installation installation =
                 new Installation(broker, name -> broker.withCertificate(name, broker.storePasswordReference()));
         installation.work();
+
+        // What is there need not be created again.
+        new Grants(broker.admin())
+                .delete(AclFile.rights("controller").stream()
+                        .filter(line -> line.contains("Create"))
+                        .map(line -> AclFile.granted(line, "controller"))
+                        .toList());
+        installation.restartController();
         installation.stop();
     }
 
@@ -108,7 +116,7 @@ class LeastRightsIT {
         private final Credentials credentials;
         private final StartedComponent registry;
         private final StartedComponent cluster;
-        private final StartedComponent controller;
+        private StartedComponent controller;
         private final StartedComponent projector;
         private final Calls calls;
 
@@ -188,6 +196,12 @@ class LeastRightsIT {
             Run run = Run.of(call.toArray(String[]::new));
             assertThat(run.status()).as("%s: %s", call, run.err()).isZero();
             assertThat(String.join("\n", run.out())).contains(said);
+        }
+
+        void restartController() throws Exception {
+            assertThat(controller.stop()).isZero();
+            controller = start(calls.of("controller", credentials.of("controller")));
+            controller.awaitLine("controller is ready");
         }
 
         void post(String daemonSet) throws Exception {

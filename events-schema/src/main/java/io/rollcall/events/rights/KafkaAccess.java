@@ -34,16 +34,31 @@ public final class KafkaAccess {
     }
 
     private static String trouble(RuntimeException e) {
-        Throwable last = e;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            last = cause;
             if (cause instanceof AuthenticationException) {
                 return "does not let this client in: " + cause.getMessage()
                         + "; check the credentials and certificates in the kafka.* settings";
             }
         }
-        String what = e instanceof TopicException ? e.getMessage() : last.getMessage();
-        return "cannot be used: " + String.valueOf(what).lines().findFirst().orElse("")
-                + "; check bootstrap.servers and kafka.*";
+        // Of a client that cannot be made, only the causes say why.
+        Throwable telling = e instanceof KafkaException && e.getCause() != null ? e.getCause() : e;
+        return "cannot be used: " + withCauses(telling) + "; check bootstrap.servers and kafka.*";
+    }
+
+    /** One line; a cause that says nothing new is left out. */
+    private static String withCauses(Throwable thrown) {
+        String said = "";
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            String more = withoutClasses(String.valueOf(cause.getMessage()));
+            if (!said.contains(more)) {
+                said = said.isEmpty() ? more : said + ": " + more;
+            }
+        }
+        return said;
+    }
+
+    /** The first line, without the names of exceptions that begin it. */
+    private static String withoutClasses(String message) {
+        return message.lines().findFirst().orElse("").replaceFirst("^(?:[\\w.$]+(?:Exception|Error): )+", "");
     }
 }
