@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -105,6 +106,11 @@ public final class ControllerConfig {
     private Properties streams(String part, String threads) {
         Properties properties = client();
         properties.putIfAbsent(StreamsConfig.REQUEST_TIMEOUT_MS_CONFIG, ClientSettings.ANSWER_MILLIS);
+        // Before it assigns partitions, Streams asks questions through its admin client. That one looks at the time of
+        // a request only when something else happens: a question to a halted broker takes the time of the whole call.
+        properties.putIfAbsent(
+                StreamsConfig.adminClientPrefix(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG),
+                ClientSettings.ANSWER_MILLIS);
         int commitInterval = number(ControllerSettings.COMMIT_INTERVAL);
         int session = number(ControllerSettings.SESSION_TIMEOUT);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(part));
