@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -33,7 +34,8 @@ final class LostPositions {
     private static void check(Admin admin, ControllerConfig config, Properties application, String store) {
         String id = application.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
         String changelog = id + "-" + store + "-changelog";
-        if (hasPositions(admin, id) || !hasRows(config, changelog)) {
+        // Another instance that starts at the same time may have committed its first rows between the two questions.
+        if (hasPositions(admin, id) || !hasRows(config, changelog) || hasPositions(admin, id)) {
             return;
         }
         throw new ControllerStartException(
@@ -47,7 +49,7 @@ final class LostPositions {
 
     private static boolean hasPositions(Admin admin, String group) {
         try {
-            return !admin.listConsumerGroupOffsets(group)
+            return !admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
                     .partitionsToOffsetAndMetadata()
                     .get()
                     .isEmpty();
