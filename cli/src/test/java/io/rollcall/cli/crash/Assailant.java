@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 
 /** Carries out blows, brings the victims back, and takes the time until decisions go on where the victim was at work. */
 final class Assailant {
@@ -28,8 +29,6 @@ final class Assailant {
     private static final int LONGEST_PAUSE_MILLIS = 2_000;
     /** Longer than sessions and transactions last here: others have taken over when it goes on. */
     private static final long HALT_NANOS = TimeUnit.SECONDS.toNanos(6);
-
-    private static final int ANSWER_SECONDS = 30;
 
     private final ThreeBrokers brokers;
     private final BrokerHealth health;
@@ -158,15 +157,22 @@ final class Assailant {
     }
 
     /** Where the decisions end now, those of open transactions included. */
-    private Map<TopicPartition, Long> decisionsNow() throws Exception {
+    private Map<TopicPartition, Long> decisionsNow() {
         Map<TopicPartition, OffsetSpec> wanted = new LinkedHashMap<>();
         watch.places().forEach(place -> wanted.put(place, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        brokers.admin()
-                .listOffsets(wanted)
-                .all()
-                .get(ANSWER_SECONDS, TimeUnit.SECONDS)
-                .forEach((place, end) -> ends.put(place, end.offset()));
+        Awaitility.await("ends of the decisions")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(() -> {
+                    brokers.admin()
+                            .listOffsets(wanted)
+                            .all()
+                            .get()
+                            .forEach((place, end) -> ends.put(place, end.offset()));
+                    return true;
+                });
         return ends;
     }
 

@@ -8,21 +8,22 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three brokers, several controllers, a cluster in endless rollouts, and somebody who kills and halts processes at random. Runs
- * when {@code rollcall.crash.kills} says how often.
+ * Three brokers, several controllers, a cluster in endless rollouts, and somebody who kills and halts processes at random, as often as
+ * {@code rollcall.crash.kills} says.
  */
 @Tag("slow")
-@EnabledIfSystemProperty(named = "rollcall.crash.kills", matches = ".+")
 class CrashIT {
 
     private static final int CONTROLLERS = 3;
     private static final int NODES = 200;
     private static final int DAEMON_SETS = 6;
     private static final int JOURNAL_PARTITIONS = 3;
+    /** Unless another number is wanted; each takes about ten seconds. */
+    private static final int KILLS = 40;
+
     private static final int ENOUGH_DECISIONS = 2_000;
 
     @Test
@@ -30,7 +31,7 @@ class CrashIT {
             "whatever is killed or halted: no command is lost or doubled, the budget holds, all is reproducible, the end is right")
     void killedAtRandom(@TempDir Path folder) throws Exception {
         long seed = Long.getLong("rollcall.crash.seed", System.nanoTime());
-        int kills = Integer.getInteger("rollcall.crash.kills", 1);
+        int kills = Integer.getInteger("rollcall.crash.kills", KILLS);
         System.out.println("CrashIT: -Drollcall.crash.seed=" + seed + " -Drollcall.crash.kills=" + kills);
         Random random = new Random(seed);
         Ports ports = new Ports();

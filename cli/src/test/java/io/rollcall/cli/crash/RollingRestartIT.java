@@ -6,15 +6,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Every controller is stopped and started again, one after the other, while rollouts go on: as an upgrade does it. Runs when
- * {@code rollcall.crash.restart} is set.
- */
+/** Every controller is stopped and started again, one after the other, while rollouts go on: as an upgrade does it. */
 @Tag("slow")
-@EnabledIfSystemProperty(named = "rollcall.crash.restart", matches = ".+")
 class RollingRestartIT {
 
     private static final int CONTROLLERS = 3;

@@ -58,8 +58,9 @@ final class ThreeBrokers implements AutoCloseable {
                     List.of("-Xmx400m"),
                     List.of("kafka.Kafka", file.toString())));
         }
-        // A broker that is halted is asked in vain; the next one answers.
-        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "request.timeout.ms", "2000"));
+        // A question to a broker that is halted is asked in vain; asked again it goes to another one.
+        admin = Admin.create(Map.of(
+                "bootstrap.servers", bootstrapServers, "request.timeout.ms", "1500", "default.api.timeout.ms", "3000"));
     }
 
     /** Starts them with their data below a folder, and returns when all three are there. */
@@ -160,6 +161,8 @@ final class ThreeBrokers implements AutoCloseable {
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("controller.quorum.election.timeout.ms", "500");
         settings.put("controller.quorum.fetch.timeout.ms", "1500");
+        // Brokers wait so long for a controller that is halted; Kafka's own 30 s are ten of their sessions.
+        settings.put("controller.socket.timeout.ms", "1500");
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");
     }
