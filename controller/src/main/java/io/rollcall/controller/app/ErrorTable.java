@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -63,6 +64,8 @@ final class ErrorTable {
 
     private static final int SERVER_ERROR = 500;
 
+    private static final String PRODUCER = KafkaProducer.class.getPackageName() + ".";
+
     /** A transaction that outlives transaction.timeout.ms, as on a machine that stands still, is the broker's to abort. */
     private static final String TIMED_OUT = "the broker has ended the transaction, what was in it is done again";
 
@@ -113,11 +116,21 @@ final class ErrorTable {
             new Row(InvalidTxnStateException.class, Response.REPLACE_THREAD, TIMED_OUT),
             new Row(InvalidPidMappingException.class, Response.REPLACE_THREAD, TIMED_OUT),
             new Row(TransactionAbortableException.class, Response.REPLACE_THREAD, TIMED_OUT),
+            new Row(IllegalStateException.class, ErrorTable::isOfTheProducer, Response.REPLACE_THREAD, TIMED_OUT),
             new Row(TaskMigratedException.class, Response.REPLACE_THREAD, "another instance took over"),
             new Row(LockException.class, Response.REPLACE_THREAD, "it is tried again"),
             new Row(IOException.class, Response.REPLACE_THREAD, "it is tried again"));
 
     private ErrorTable() {}
+
+    /**
+     * After a commit that was not confirmed within max.block.ms Streams goes on with tasks that it did not revive, and the producer
+     * says to the next record that it is in no state for it. Only a new producer helps.
+     */
+    private static boolean isOfTheProducer(Throwable thrown) {
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith(PRODUCER);
+    }
 
     static Verdict verdict(Throwable thrown) {
         List<Throwable> chain = chain(thrown);

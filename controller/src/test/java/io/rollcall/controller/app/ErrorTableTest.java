@@ -1,16 +1,20 @@
 package io.rollcall.controller.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.rollcall.controller.app.ErrorTable.Response;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,20 @@ class ErrorTableTest {
                                 "The producer attempted a transactional operation in an invalid state."))
                         .response())
                 .isEqualTo(Response.REPLACE_THREAD);
+    }
+
+    @Test
+    void aProducerThatIsInNoStateForTheNextRecordIsReplaced() {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", "127.0.0.1:1", "transactional.id", "t"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            assertThatThrownBy(producer::beginTransaction)
+                    .isInstanceOfSatisfying(IllegalStateException.class, thrown -> {
+                        assertThat(wrapped(thrown).response()).isEqualTo(Response.REPLACE_THREAD);
+                        assertThat(wrapped(thrown).faultOfTheCode()).isFalse();
+                    });
+        }
     }
 
     @Test
