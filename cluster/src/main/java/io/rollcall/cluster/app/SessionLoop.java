@@ -91,12 +91,10 @@ final class SessionLoop implements AutoCloseable {
 
     private void runSessions() {
         Duration pause = PAUSE;
-        boolean expired = false;
         while (!stopping && failure == null) {
-            try (ClusterSession session = expired ? reopen() : open()) {
+            try (ClusterSession session = open()) {
                 ready.complete(null);
                 working = true;
-                expired = false;
                 pause = PAUSE;
                 while (!stopping) {
                     session.step(requests);
@@ -104,7 +102,6 @@ final class SessionLoop implements AutoCloseable {
             } catch (ClusterStoppedException e) {
                 stop(e);
             } catch (RuntimeException e) {
-                expired |= e instanceof ExpiredTransactionException;
                 if (!(e instanceof ExpiredTransactionException) && Clients.isFenced(e)) {
                     // What was not committed by then never will be.
                     stop(takenOver(e));
@@ -124,19 +121,16 @@ final class SessionLoop implements AutoCloseable {
     }
 
     /**
-     * A session after one whose transaction lasted too long.
+     * The next session.
      *
-     * @throws ClusterStoppedException when another process has taken over in the meantime; that one is not disturbed
+     * @throws ClusterStoppedException when another process has taken over since the one before; that one is not disturbed
      */
-    private ClusterSession reopen() {
-        if (reign.lost(ClusterLog.read(config, codecs()))) {
+    private ClusterSession open() {
+        Codecs codecs = codecs();
+        if (reign.hasBegun() && reign.lost(Reign.lastEpoch(config, codecs))) {
             throw takenOver(null);
         }
-        return open();
-    }
-
-    private ClusterSession open() {
-        return ClusterSession.open(config, codecs(), clock, view, reign);
+        return ClusterSession.open(config, codecs, clock, view, reign);
     }
 
     private Codecs codecs() {
