@@ -79,7 +79,7 @@ public final class RightsCheck {
 
         /** Whether it would not be hidden with that right. */
         private static boolean shows(AclOperation operation) {
-            return operation != AclOperation.DESCRIBE_CONFIGS && operation != AclOperation.CREATE;
+            return operation != AclOperation.DESCRIBE_CONFIGS;
         }
     }
 
