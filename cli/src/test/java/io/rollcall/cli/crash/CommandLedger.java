@@ -3,14 +3,22 @@ package io.rollcall.cli.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.events.Command;
+import io.rollcall.events.CommandOutcome;
 import io.rollcall.events.CommandResult;
+import io.rollcall.events.CommandResultObserved;
+import io.rollcall.events.CreatePod;
 import io.rollcall.events.Decision;
+import io.rollcall.events.DeletePods;
+import io.rollcall.events.PodRef;
 import io.rollcall.events.topics.TopicCatalogue;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Nothing that was decided is lost or doubled: each decision has its one command, each command its one answer. */
@@ -60,6 +68,42 @@ final class CommandLedger {
                         .filter(id -> id != null)
                         .toList()));
         wishesOfASlotRise();
+        noNeedCommandedTwice();
+    }
+
+    /**
+     * Of one slot no pod is wished for while one that was wished for and made is there, and no pod is wished away twice. Here only the
+     * controller takes pods away.
+     */
+    private void noNeedCommandedTwice() {
+        Set<String> done = results.stream()
+                .map(CommandResult::getResult)
+                .filter(result -> result.getOutcome() == CommandOutcome.DONE)
+                .map(CommandResultObserved::getCommandId)
+                .collect(Collectors.toSet());
+        Map<String, String> standing = new HashMap<>();
+        Set<String> leaving = new HashSet<>();
+        for (ConsumerRecord<String, Command> record : commands) {
+            String id = record.value().getCommandId();
+            Object wish = record.value().getWish();
+            if (wish instanceof CreatePod) {
+                assertThat(standing.get(record.key()))
+                        .as("what made the pod that stands in slot %s when %s wishes for one", record.key(), id)
+                        .isNull();
+                if (done.contains(id)) {
+                    standing.put(record.key(), id);
+                }
+            } else if (wish instanceof DeletePods delete) {
+                assertThat(leaving)
+                        .as("pods that had been wished away when %s wished for it", id)
+                        .doesNotContainAnyElementsOf(
+                                delete.getPods().stream().map(PodRef::getUid).toList());
+                if (done.contains(id)) {
+                    standing.remove(record.key());
+                    delete.getPods().forEach(pod -> leaving.add(pod.getUid()));
+                }
+            }
+        }
     }
 
     /** A slot is always in the same partition, so that its wishes have an order. */

@@ -12,9 +12,11 @@ import io.rollcall.events.CommandResultObserved;
 import io.rollcall.events.CreatePod;
 import io.rollcall.events.DaemonSetRef;
 import io.rollcall.events.Decision;
+import io.rollcall.events.DeletePods;
 import io.rollcall.events.JournalRecord;
 import io.rollcall.events.OwnerReference;
 import io.rollcall.events.PodObserved;
+import io.rollcall.events.PodRef;
 import io.rollcall.events.SlotRef;
 import io.rollcall.events.SourcePosition;
 import java.time.Instant;
@@ -35,7 +37,7 @@ class LedgersTest {
     void complete() {
         new CommandLedger(
                         List.of(decision("d1", "c1", 1), decision("d2", "c2", 2)),
-                        List.of(command("c1", 1, 0), command("c2", 2, 1)),
+                        List.of(command("c1", 1, 0), removal("c2", 2, 1)),
                         List.of(answer("c1"), answer("c2")))
                 .verify();
     }
@@ -44,16 +46,35 @@ class LedgersTest {
     @DisplayName("a command that is lost, doubled, without answer, answered twice or out of order is found")
     void commands() {
         List<Decision> decisions = List.of(decision("d1", "c1", 1), decision("d2", "c2", 2));
-        List<ConsumerRecord<String, Command>> commands = List.of(command("c1", 1, 0), command("c2", 2, 1));
+        List<ConsumerRecord<String, Command>> commands = List.of(command("c1", 1, 0), removal("c2", 2, 1));
         List<CommandResult> answers = List.of(answer("c1"), answer("c2"));
         found(new CommandLedger(decisions, commands.subList(0, 1), answers.subList(0, 1)));
         found(new CommandLedger(
-                decisions, List.of(command("c1", 1, 0), command("c2", 2, 1), command("c2", 2, 2)), answers));
+                decisions, List.of(command("c1", 1, 0), removal("c2", 2, 1), removal("c2", 2, 2)), answers));
         found(new CommandLedger(decisions, commands, answers.subList(0, 1)));
         found(new CommandLedger(decisions, commands, List.of(answer("c1"), answer("c2"), answer("c2"))));
-        found(new CommandLedger(decisions, List.of(command("c2", 2, 0), command("c1", 1, 1)), answers));
+        found(new CommandLedger(decisions, List.of(removal("c2", 2, 0), command("c1", 1, 1)), answers));
         found(new CommandLedger(
                 List.of(decision("d1", "c1", 1), decision("d2", "c2", 2), decision("d2", "c2", 2)), commands, answers));
+    }
+
+    @Test
+    @DisplayName("two wishes for one need are found, whatever became of the second one")
+    void needs() {
+        List<Decision> decisions = List.of(decision("d1", "c1", 1), decision("d2", "c2", 2), decision("d3", "c3", 3));
+        found(new CommandLedger(
+                decisions.subList(0, 2),
+                List.of(command("c1", 1, 0), command("c2", 2, 1)),
+                List.of(answer("c1"), answer("c2", CommandOutcome.FAILED))));
+        found(new CommandLedger(
+                decisions,
+                List.of(command("c1", 1, 0), removal("c2", 2, 1), removal("c3", 3, 2)),
+                List.of(answer("c1"), answer("c2"), answer("c3"))));
+        new CommandLedger(
+                        decisions,
+                        List.of(command("c1", 1, 0), command("c2", 2, 1), removal("c3", 3, 2)),
+                        List.of(answer("c1", CommandOutcome.FAILED), answer("c2"), answer("c3")))
+                .verify();
     }
 
     @Test
@@ -113,7 +134,25 @@ class LedgersTest {
                 .build();
     }
 
+    private static ConsumerRecord<String, Command> removal(String id, long slotSeq, long offset) {
+        return command(id, slotSeq, offset, new DeletePods(List.of(new PodRef("pod", "uid"))));
+    }
+
     private static ConsumerRecord<String, Command> command(String id, long slotSeq, long offset) {
+        return command(
+                id,
+                slotSeq,
+                offset,
+                CreatePod.newBuilder()
+                        .setPodName("pod")
+                        .setNodeUid("node-uid")
+                        .setRevisionHash("hash")
+                        .setRevision(1)
+                        .setAttempt(0)
+                        .build());
+    }
+
+    private static ConsumerRecord<String, Command> command(String id, long slotSeq, long offset, Object wish) {
         Command command = Command.newBuilder()
                 .setCommandId(id)
                 .setSlot(new SlotRef(DAEMON_SET, "n1"))
@@ -121,18 +160,16 @@ class LedgersTest {
                 .setDecidedAt(Instant.EPOCH)
                 .setJournal(new SourcePosition("journal", 0, offset))
                 .setReason("TEST")
-                .setWish(CreatePod.newBuilder()
-                        .setPodName("pod")
-                        .setNodeUid("node-uid")
-                        .setRevisionHash("hash")
-                        .setRevision(1)
-                        .setAttempt(0)
-                        .build())
+                .setWish(wish)
                 .build();
         return new ConsumerRecord<>("commands", 0, offset, "ds-uid/n1", command);
     }
 
     private static CommandResult answer(String command) {
+        return answer(command, CommandOutcome.DONE);
+    }
+
+    private static CommandResult answer(String command, CommandOutcome outcome) {
         return CommandResult.newBuilder()
                 .setEventId("answer to " + command)
                 .setObservedAt(Instant.EPOCH)
@@ -140,7 +177,7 @@ class LedgersTest {
                         .setCommandId(command)
                         .setSlot(new SlotRef(DAEMON_SET, "n1"))
                         .setSlotSeq(1)
-                        .setOutcome(CommandOutcome.DONE)
+                        .setOutcome(outcome)
                         .build())
                 .build();
     }

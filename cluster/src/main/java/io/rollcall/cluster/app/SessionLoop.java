@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,13 +113,24 @@ final class SessionLoop implements AutoCloseable {
                 } else if (!stopping) {
                     working = false;
                     requests.failed(UnconfirmedException.broken(e));
-                    LOG.warn("{} begins again from its log", name(), e);
+                    tell(e);
                     sleep(pause);
                     Duration longer = pause.multipliedBy(2);
                     pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
                 }
             }
         }
+    }
+
+    /** A right that is missing, or a password that is not taken, is the operator's to mend: a line, and no trace of calls. */
+    private void tell(RuntimeException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
+                LOG.warn("{} tries again: {}", name(), cause.getMessage());
+                return;
+            }
+        }
+        LOG.warn("{} begins again from its log", name(), failed);
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -184,14 +184,18 @@ public final class SimulatedClusterApp implements AutoCloseable {
         sessions.close();
     }
 
-    private static <T> T await(CompletableFuture<T> future) {
+    /** An interrupt, as of a signal while the log is read, ends the start. */
+    private static void await(CompletableFuture<Void> ready) {
         try {
-            return future.join();
-        } catch (CompletionException e) {
+            ready.get();
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw e;
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterStoppedException("stopped while starting", e);
         }
     }
 }

@@ -108,9 +108,11 @@ public final class ControllerConfig {
         properties.putIfAbsent(StreamsConfig.REQUEST_TIMEOUT_MS_CONFIG, ClientSettings.ANSWER_MILLIS);
         // Before it assigns partitions, Streams asks questions through its admin client. That one looks at the time of
         // a request only when something else happens: a question to a halted broker takes the time of the whole call.
-        properties.putIfAbsent(
-                StreamsConfig.adminClientPrefix(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG),
-                ClientSettings.ANSWER_MILLIS);
+        if (!properties.containsKey(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG)) {
+            properties.putIfAbsent(
+                    StreamsConfig.adminClientPrefix(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG),
+                    settings.kafka().callMillis(ClientSettings.ANSWER_MILLIS));
+        }
         int commitInterval = number(ControllerSettings.COMMIT_INTERVAL);
         int session = number(ControllerSettings.SESSION_TIMEOUT);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(part));

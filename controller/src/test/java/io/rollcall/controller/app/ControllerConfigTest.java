@@ -70,6 +70,21 @@ class ControllerConfigTest {
     }
 
     @Test
+    void aCallOfTheAdminClientIsNoShorterThanOneRequest() {
+        assertThat(ControllerConfig.of(settings()).router())
+                .containsEntry("request.timeout.ms", 5_000)
+                .containsEntry("admin.default.api.timeout.ms", 5_000);
+        assertThat(ControllerConfig.of(settings("kafka.request.timeout.ms", "30000"))
+                        .router())
+                .containsEntry("request.timeout.ms", "30000")
+                .containsEntry("admin.default.api.timeout.ms", 30_000);
+        assertThat(ControllerConfig.of(settings("kafka.default.api.timeout.ms", "60000"))
+                        .router())
+                .containsEntry("default.api.timeout.ms", "60000")
+                .doesNotContainKey("admin.default.api.timeout.ms");
+    }
+
+    @Test
     void everySettingIsDocumented() {
         assertThat(ControllerSettings.DEFINITION.settings().configKeys().values())
                 .allSatisfy(key -> assertThat(key.documentation).isNotBlank());

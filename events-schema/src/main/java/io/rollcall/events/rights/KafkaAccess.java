@@ -5,6 +5,7 @@ import io.rollcall.events.topics.TopicException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -24,7 +25,7 @@ public final class KafkaAccess {
      */
     public static <T> T ask(ClientSettings kafka, Function<Admin, T> questions) {
         Map<String, Object> client = new TreeMap<>(kafka.values());
-        client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, kafka.callMillis(PATIENCE_MILLIS));
         client.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
         try (Admin admin = Admin.create(client)) {
             return questions.apply(admin);
@@ -35,6 +36,11 @@ public final class KafkaAccess {
 
     private static String trouble(RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (isOfJaas(cause)) {
+                // Kafka's own message quotes what it could not read, which may be the rest of a password.
+                return "cannot be used: kafka.sasl.jaas.config cannot be read; it is MODULE required key=\"value\" …;"
+                        + " with \\\" for a quotation mark in a value";
+            }
             if (cause instanceof AuthenticationException) {
                 return "does not let this client in: " + cause.getMessage()
                         + "; check the credentials and certificates in the kafka.* settings";
@@ -43,6 +49,11 @@ public final class KafkaAccess {
         // Of a client that cannot be made, only the causes say why.
         Throwable telling = e instanceof KafkaException && e.getCause() != null ? e.getCause() : e;
         return "cannot be used: " + withCauses(telling) + "; check bootstrap.servers and kafka.*";
+    }
+
+    private static boolean isOfJaas(Throwable thrown) {
+        return Stream.of(thrown.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals("org.apache.kafka.common.security.JaasConfig"));
     }
 
     /** One line; a cause that says nothing new is left out. */

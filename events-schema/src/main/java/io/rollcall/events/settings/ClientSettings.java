@@ -61,6 +61,20 @@ public record ClientSettings(Map<String, String> values) {
         return all;
     }
 
+    /**
+     * How long a whole call of an admin client may take, in milliseconds: no shorter than one request, which may be given.
+     *
+     * @param millis how long where nothing is said about requests
+     */
+    public int callMillis(int millis) {
+        String request = values.get("request.timeout.ms");
+        try {
+            return request == null ? millis : Math.max(millis, Integer.parseInt(request.trim()));
+        } catch (NumberFormatException kafkaTellsIt) {
+            return millis;
+        }
+    }
+
     /** Addresses of the brokers, for messages; empty when there are none. */
     public String brokers() {
         return values.getOrDefault(CommonSettings.BOOTSTRAP_SERVERS, "");

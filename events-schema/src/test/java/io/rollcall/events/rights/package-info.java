@@ -1,0 +1,4 @@
+@NullMarked
+package io.rollcall.events.rights;
+
+import org.jspecify.annotations.NullMarked;
