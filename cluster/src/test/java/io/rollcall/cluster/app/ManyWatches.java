@@ -86,7 +86,9 @@ abstract class ManyWatches {
                 clients.add(new WatchClient(http, server, DAEMON_SETS, version));
             }
             Future<Long> outage = aside.submit(() -> outage(relay, clients.getFirst(), informer, cut, mended));
+            long began = System.nanoTime();
             long made = new WriteLoad(http, server + DAEMON_SETS, writesPerSecond).run(Duration.ofSeconds(seconds));
+            double taken = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1_000.0;
 
             Map<String, String> there = versions(list(http, server));
             assertThat(there).isNotEmpty();
@@ -99,7 +101,8 @@ abstract class ManyWatches {
             assertThat(outage.get()).as("changes behind the cut").isPositive();
             await().atMost(PATIENCE).until(() -> held(informer).equals(there));
             assertThat(informer.isWatching()).isTrue();
-            System.err.println(made + " writes in " + seconds + " s, " + made * watches + " events in " + watches
+            System.err.println(made + " writes in " + taken + " s of " + seconds + " s wanted, " + made * watches
+                    + " events in " + watches
                     + " watches, " + there.size() + " objects left; the informer listed "
                     + relay.lists() + " times, watched " + relay.watches() + " times, was told " + relay.gone()
                     + " times that its version is gone");
