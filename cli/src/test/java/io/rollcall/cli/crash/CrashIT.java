@@ -54,6 +54,7 @@ class CrashIT {
                     Duration taken = Duration.between(begin, Instant.now());
                     rollouts.close();
                     rollouts.awaitComplete(installation);
+                    rollouts.requireLastTemplates();
                     System.out.printf(
                             "CrashIT: %d kills and %d halts in %d s, %d templates, %d decisions%n%s",
                             kills,

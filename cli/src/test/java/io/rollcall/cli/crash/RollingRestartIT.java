@@ -45,6 +45,7 @@ class RollingRestartIT {
                     }
                     rollouts.close();
                     rollouts.awaitComplete(installation);
+                    rollouts.requireLastTemplates();
                 }
                 new Judgement(brokers, installation, log, DAEMON_SETS, NODES).pronounce(ENOUGH_COMMANDS);
             }

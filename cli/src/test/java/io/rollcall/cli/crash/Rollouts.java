@@ -1,5 +1,7 @@
 package io.rollcall.cli.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -8,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
@@ -21,6 +25,7 @@ final class Rollouts implements AutoCloseable {
     static final int MAX_UNAVAILABLE = 8;
 
     private static final String DAEMON_SETS = "/apis/apps/v1/namespaces/default/daemonsets";
+    private static final String PODS = "/api/v1/namespaces/default/pods";
     private static final Duration BETWEEN = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(20);
     /** Longer than the 5 minutes after which a controller asks again for what was not answered. */
@@ -81,9 +86,7 @@ final class Rollouts implements AutoCloseable {
                 .failFast(installation::requireAlive)
                 .ignoreExceptions()
                 .untilAsserted(() -> {
-                    JsonNode items = json.readTree(send(HttpRequest.newBuilder(URI.create(server + DAEMON_SETS)))
-                                    .body())
-                            .path("items");
+                    JsonNode items = items(DAEMON_SETS);
                     if (items.size() != daemonSets) {
                         throw new AssertionError(items.size() + " of " + daemonSets + " DaemonSets are there");
                     }
@@ -94,6 +97,26 @@ final class Rollouts implements AutoCloseable {
                         }
                     }
                 });
+    }
+
+    /** Fails when a pod has not the last template of its DaemonSet, whatever the controller says of its rollouts. */
+    void requireLastTemplates() throws IOException, InterruptedException {
+        Map<String, String> wanted = new HashMap<>();
+        items(DAEMON_SETS)
+                .forEach(item -> wanted.put(
+                        item.at("/metadata/name").asText(),
+                        item.at("/spec/template/spec/containers/0/image").asText()));
+        for (JsonNode pod : items(PODS)) {
+            assertThat(pod.at("/spec/containers/0/image").asText())
+                    .as("image of pod %s", pod.at("/metadata/name").asText())
+                    .isEqualTo(wanted.get(pod.at("/metadata/labels/app").asText()));
+        }
+    }
+
+    private JsonNode items(String path) throws IOException, InterruptedException {
+        return json.readTree(
+                        send(HttpRequest.newBuilder(URI.create(server + path))).body())
+                .path("items");
     }
 
     private boolean isComplete(JsonNode daemonSet) {
