@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The manifests for running Rollcall on Kubernetes, as far as they can be judged without a cluster. */
 class KubernetesManifestsTest {
 
-    private static final Path FOLDER = Path.of("..", "ops", "kubernetes");
     private static final Path DOCKERFILE = Path.of("..", "ops", "images", "rollcall", "Dockerfile");
     private static final String SECRETS = "/run/secrets";
 
@@ -53,38 +52,9 @@ class KubernetesManifestsTest {
 
     private final Map<String, KubernetesManifests> all = new LinkedHashMap<>();
 
-    /** The two installations that are there, and one with every component. */
     @BeforeEach
     void render() throws Exception {
-        Path copy = folder.resolve("kubernetes");
-        try (Stream<Path> files = Files.walk(FOLDER)) {
-            for (Path file : files.toList()) {
-                Path target = copy.resolve(FOLDER.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
-        all.put("base", KubernetesManifests.of(copy));
-        all.put("simulated", KubernetesManifests.of(copy.resolve("simulated")));
-        all.put("secured", overlay(copy, "secured", "../base", "sasl"));
-        all.put("everything", overlay(copy, "everything", "../simulated", "postgres", "sasl"));
-    }
-
-    private static KubernetesManifests overlay(Path copy, String name, String resource, String... components)
-            throws Exception {
-        Path own = Files.createDirectories(copy.resolve(name));
-        StringBuilder text = new StringBuilder("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n")
-                .append("resources: [")
-                .append(resource)
-                .append("]\ncomponents:\n");
-        for (String component : components) {
-            text.append("  - ../components/").append(component).append('\n');
-        }
-        Files.writeString(own.resolve("kustomization.yaml"), text);
-        return KubernetesManifests.of(own);
+        all.putAll(KubernetesInstallations.render(folder.resolve("kubernetes")));
     }
 
     private static List<JsonNode> list(JsonNode array) {
@@ -307,39 +277,5 @@ class KubernetesManifestsTest {
                 .forEach(port -> ports.put(
                         port.path("name").asText(), port.path("containerPort").asInt()));
         return ports;
-    }
-
-    @Test
-    @DisplayName("the job's command is one of Rollcall's; with SASL it has a file of settings that is mounted")
-    void topics() throws Exception {
-        for (KubernetesManifests manifests : all.values()) {
-            JsonNode job = manifests.named("Job", "topics");
-            List<String> command = new ArrayList<>(list(job.at("/spec/template/spec/containers/0/args")).stream()
-                    .map(JsonNode::asText)
-                    .toList());
-            int file = command.indexOf("/etc/rollcall/client.properties");
-            if (file >= 0) {
-                String text = manifests
-                        .named("ConfigMap", "kafka-client")
-                        .path("data")
-                        .path("client.properties")
-                        .asText();
-                Path secrets = Files.createDirectories(folder.resolve("client"));
-                for (String name : List.of("username", "password", "ca.pem")) {
-                    Files.writeString(secrets.resolve(name), "x");
-                }
-                command.set(
-                        file,
-                        Files.writeString(
-                                        folder.resolve("client.properties"),
-                                        text.replace(SECRETS + "/kafka", secrets.toString())
-                                                .replace("SASL_SSL", "SASL_PLAINTEXT"))
-                                .toString());
-            }
-            command.addAll(List.of("--bootstrap-server", "127.0.0.1:1"));
-            Run run = Run.of(command.toArray(String[]::new));
-            assertThat(run.status()).isEqualTo(2);
-            assertThat(run.err()).singleElement().asString().contains("no Kafka broker answers at 127.0.0.1:1");
-        }
     }
 }
