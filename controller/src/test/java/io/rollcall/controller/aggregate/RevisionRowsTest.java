@@ -8,6 +8,7 @@ import static io.rollcall.controller.aggregate.Scenario.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.controller.streams.Stores;
+import io.rollcall.events.ChangeType;
 import io.rollcall.events.DaemonSetState;
 import io.rollcall.events.RevisionState;
 import io.rollcall.events.topics.TopicCatalogue;
@@ -16,7 +17,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,30 @@ class RevisionRowsTest {
         assertThat(revisions(scenario.outcomes, before))
                 .extracting(row -> row.value() == null)
                 .containsOnlyOnce(true);
+    }
+
+    @Test
+    @DisplayName("with the DaemonSet all rows of its revisions are over")
+    void overWithTheDaemonSet() {
+        Scenario scenario = given(nodes(2), daemonSet()).synced();
+        scenario.settle();
+        scenario.when(image("image:2", 2, "2")).settle();
+        assertThat(standing(scenario)).hasSize(2);
+        scenario.when(daemonSet(ds -> ds.setChange(ChangeType.DELETED)));
+        assertThat(standing(scenario)).isEmpty();
+    }
+
+    /** Names of the revisions that have a row at the end. */
+    private static Set<String> standing(Scenario scenario) {
+        Set<String> names = new TreeSet<>();
+        revisions(scenario.outcomes, 0).forEach(row -> {
+            if (row.value() == null) {
+                names.remove(row.revision());
+            } else {
+                names.add(row.revision());
+            }
+        });
+        return names;
     }
 
     @Test
