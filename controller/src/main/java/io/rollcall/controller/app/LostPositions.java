@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -23,6 +22,7 @@ import org.apache.kafka.streams.StreamsConfig;
 final class LostPositions {
 
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private LostPositions() {}
 
@@ -34,8 +34,7 @@ final class LostPositions {
     private static void check(Admin admin, ControllerConfig config, Properties application, String store) {
         String id = application.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
         String changelog = id + "-" + store + "-changelog";
-        // Another instance that starts at the same time may have committed its first rows between the two questions.
-        if (hasPositions(admin, id) || !hasRows(config, changelog) || hasPositions(admin, id)) {
+        if (hasPositions(admin, id) || !hasRows(config, changelog) || comesToHavePositions(admin, id)) {
             return;
         }
         throw new ControllerStartException(
@@ -47,9 +46,29 @@ final class LostPositions {
                 null);
     }
 
+    /**
+     * Another instance that starts at the same time may have committed its first rows after the first question. Rows and positions of a
+     * transaction are on different brokers, which learn of its end one after the other.
+     */
+    private static boolean comesToHavePositions(Admin admin, String group) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!hasPositions(admin, group)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            try {
+                Thread.sleep(POLL);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new ControllerStartException("stopped while starting", stopped);
+            }
+        }
+        return true;
+    }
+
     private static boolean hasPositions(Admin admin, String group) {
         try {
-            return !admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
+            return !admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get()
                     .isEmpty();
