@@ -100,12 +100,13 @@ final class SizeLimit {
         }
     }
 
-    /** What the status of a pod's containers can come to. */
+    /** What the status of a pod's containers can come to: each has a name, and an image twice, once with its digest. */
     private static long statusOf(JsonNode spec) {
         long bytes = 0;
         for (String list : List.of("initContainers", "containers")) {
-            JsonNode containers = spec.path(list);
-            bytes += 2L * bytes(containers) + (long) CONTAINER_STATUS * containers.size();
+            for (JsonNode container : spec.path(list)) {
+                bytes += CONTAINER_STATUS + bytes(container.path("name")) + 2 * bytes(container.path("image"));
+            }
         }
         return bytes;
     }
