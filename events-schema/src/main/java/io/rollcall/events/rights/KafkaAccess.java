@@ -2,6 +2,7 @@ package io.rollcall.events.rights;
 
 import io.rollcall.events.settings.ClientSettings;
 import io.rollcall.events.topics.TopicException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -27,8 +28,14 @@ public final class KafkaAccess {
         Map<String, Object> client = new TreeMap<>(kafka.values());
         client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, kafka.callMillis(PATIENCE_MILLIS));
         client.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-        try (Admin admin = Admin.create(client)) {
-            return questions.apply(admin);
+        try {
+            Admin admin = Admin.create(client);
+            try {
+                return questions.apply(admin);
+            } finally {
+                // Nobody waits any more for what was not answered.
+                admin.close(Duration.ZERO);
+            }
         } catch (TopicException | KafkaException e) {
             throw new KafkaAccessException("Kafka at " + kafka.brokers() + " " + trouble(e), e);
         }

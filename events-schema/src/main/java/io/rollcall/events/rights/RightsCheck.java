@@ -1,5 +1,6 @@
 package io.rollcall.events.rights;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
@@ -27,23 +30,35 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What cannot be found out counts as there, and is told by whatever fails later: Read and Write on topics that do not exist yet, which operation on a
  * group that does not exist yet, and Write apart from Describe on a transactional id. A broker that does not answer these questions is not in
- * anybody's way.
+ * anybody's way: there is one deadline for all of them, and what is not answered by then counts as there.
  */
 public final class RightsCheck {
 
-    private final Admin admin;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /** With a client that belongs to the caller. */
+    private final Admin admin;
+    private final Duration patience;
+
+    /** With a client that belongs to the caller. Takes no longer than 15 s. */
     public RightsCheck(Admin admin) {
+        this(admin, PATIENCE);
+    }
+
+    RightsCheck(Admin admin, Duration patience) {
         this.admin = admin;
+        this.patience = patience;
     }
 
     /** Those of the rights that are missing, in their order. */
     public List<NeededRight> missing(Collection<NeededRight> needed) {
-        Map<String, Standing> topics = topics(names(needed, ResourceType.TOPIC));
-        Map<String, Standing> groups = groups(names(needed, ResourceType.GROUP));
-        Map<String, Standing> ids = transactionalIds(names(needed, ResourceType.TRANSACTIONAL_ID));
-        Map<String, Standing> creatable = creatable(needed, topics);
+        long deadline = System.nanoTime() + patience.toNanos();
+        Questions ofTopics = topics(names(needed, ResourceType.TOPIC));
+        Questions ofGroups = groups(names(needed, ResourceType.GROUP));
+        Questions ofIds = transactionalIds(names(needed, ResourceType.TRANSACTIONAL_ID));
+        Map<String, Standing> topics = ofTopics.answers(deadline);
+        Map<String, Standing> creatable = creations(needed, topics).answers(deadline);
+        Map<String, Standing> groups = ofGroups.answers(deadline);
+        Map<String, Standing> ids = ofIds.answers(deadline);
         List<NeededRight> missing = new ArrayList<>();
         for (NeededRight right : needed) {
             Map<String, Standing> standing = switch (right.pattern().resourceType()) {
@@ -91,35 +106,69 @@ public final class RightsCheck {
         return names;
     }
 
-    private Map<String, Standing> topics(Set<String> names) {
-        Map<String, Standing> topics = new TreeMap<>();
+    /** Questions that were put; what is known of a resource when its answer is there. */
+    private static final class Questions {
+
+        private final Map<String, KafkaFuture<Standing>> asked = new TreeMap<>();
+
+        <T> void put(String name, KafkaFuture<T> answer, KafkaFuture.BaseFunction<T, Standing> reading) {
+            asked.put(name, answer.thenApply(reading));
+        }
+
+        Map<String, Standing> answers(long deadline) {
+            Map<String, Standing> answers = new TreeMap<>();
+            asked.forEach((name, answer) -> answers.put(name, await(answer, deadline)));
+            return answers;
+        }
+
+        private static Standing await(KafkaFuture<Standing> answer, long deadline) {
+            try {
+                return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException refused) {
+                if (refused.getCause() instanceof AuthorizationException) {
+                    return Standing.HIDDEN;
+                }
+                // Whatever else is wrong, others say it better.
+                return refused.getCause() instanceof UnknownTopicOrPartitionException
+                        ? Standing.ABSENT
+                        : Standing.UNKNOWN;
+            } catch (TimeoutException silent) {
+                return Standing.UNKNOWN;
+            } catch (InterruptedException stopped) {
+                throw new InterruptException(stopped);
+            }
+        }
+    }
+
+    private Questions topics(Set<String> names) {
+        Questions questions = new Questions();
         admin.describeTopics(names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
                 .topicNameValues()
-                .forEach((name, future) -> topics.put(
-                        name, ask(future, description -> new Standing(true, description.authorizedOperations()))));
-        return topics;
+                .forEach((name, future) -> questions.put(
+                        name, future, description -> new Standing(true, description.authorizedOperations())));
+        return questions;
     }
 
-    private Map<String, Standing> groups(Set<String> names) {
-        Map<String, Standing> groups = new TreeMap<>();
+    private Questions groups(Set<String> names) {
+        Questions questions = new Questions();
         admin.describeConsumerGroups(names, new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
                 .describedGroups()
-                .forEach((name, future) -> groups.put(
-                        name, ask(future, description -> new Standing(true, description.authorizedOperations()))));
-        return groups;
+                .forEach((name, future) -> questions.put(
+                        name, future, description -> new Standing(true, description.authorizedOperations())));
+        return questions;
     }
 
-    private Map<String, Standing> transactionalIds(Set<String> names) {
-        Map<String, Standing> ids = new TreeMap<>();
+    private Questions transactionalIds(Set<String> names) {
+        Questions questions = new Questions();
         var described = admin.describeTransactions(names);
         for (String name : names) {
-            ids.put(name, ask(described.description(name), description -> Standing.UNKNOWN));
+            questions.put(name, described.description(name), description -> Standing.UNKNOWN);
         }
-        return ids;
+        return questions;
     }
 
     /** Topics that exist need not be created any more. Of the others the broker says without creating them whether it would. */
-    private Map<String, Standing> creatable(Collection<NeededRight> needed, Map<String, Standing> topics) {
+    private Questions creations(Collection<NeededRight> needed, Map<String, Standing> topics) {
         List<NewTopic> absent = needed.stream()
                 .filter(right -> right.operation() == AclOperation.CREATE)
                 .flatMap(right -> right.used().stream())
@@ -127,30 +176,12 @@ public final class RightsCheck {
                 .filter(name -> !topics.getOrDefault(name, Standing.UNKNOWN).exists())
                 .map(name -> new NewTopic(name, Optional.empty(), Optional.empty()))
                 .toList();
-        Map<String, Standing> creatable = new TreeMap<>();
+        Questions questions = new Questions();
         if (!absent.isEmpty()) {
             admin.createTopics(absent, new CreateTopicsOptions().validateOnly(true))
                     .values()
-                    .forEach((name, future) -> creatable.put(name, ask(future, created -> Standing.UNKNOWN)));
+                    .forEach((name, future) -> questions.put(name, future, created -> Standing.UNKNOWN));
         }
-        return creatable;
-    }
-
-    private interface Reading<T> {
-        Standing of(T answer);
-    }
-
-    private static <T> Standing ask(KafkaFuture<T> future, Reading<T> reading) {
-        try {
-            return reading.of(future.get());
-        } catch (ExecutionException refused) {
-            if (refused.getCause() instanceof AuthorizationException) {
-                return Standing.HIDDEN;
-            }
-            // Whatever else is wrong, others say it better.
-            return refused.getCause() instanceof UnknownTopicOrPartitionException ? Standing.ABSENT : Standing.UNKNOWN;
-        } catch (InterruptedException stopped) {
-            throw new InterruptException(stopped);
-        }
+        return questions;
     }
 }
