@@ -25,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Carries out commands. Of a slot only the wish with the highest number counts: tell it of all commands there are with
@@ -61,13 +62,13 @@ public final class Actuator {
     }
 
     /**
-     * Whether one of these commands would be refused only because the revision that it names has not been read yet. Not so a command
-     * that a higher one of its slot makes void, nor one of a DaemonSet that is gone.
+     * Keys of the revisions for want of which, and for nothing else, one of these commands would be refused now: they have not been read
+     * yet. Not so a command that a higher one of its slot makes void, nor one of a DaemonSet that is gone.
      *
      * @param commands commands not executed yet
      * @param arriving keys of revisions that are known before they are executed
      */
-    public boolean lacksRevision(List<Command> commands, Set<String> arriving) {
+    public Set<String> missingRevisions(List<Command> commands, Set<String> arriving) {
         List<Command> lacking = commands.stream()
                 .filter(command -> command.getWish() instanceof CreatePod create
                         && create.getPod() == null
@@ -75,13 +76,19 @@ public final class Actuator {
                         && cluster.isLive(daemonSet(command)))
                 .toList();
         if (lacking.isEmpty()) {
-            return false;
+            return Set.of();
         }
         SlotNumbers among = new SlotNumbers();
         commands.forEach(command -> among.raise(command.getSlot(), command.getSlotSeq()));
         return lacking.stream()
-                .anyMatch(command -> command.getSlotSeq()
-                        >= Math.max(among.highest(command.getSlot()), slots.highest(command.getSlot())));
+                .filter(command -> command.getSlotSeq()
+                        >= Math.max(among.highest(command.getSlot()), slots.highest(command.getSlot())))
+                .map(Actuator::revisionKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String revisionKey(Command command) {
+        return KnownRevisions.key(daemonSet(command).getUid(), ((CreatePod) command.getWish()).getRevisionHash());
     }
 
     private boolean lacks(String daemonSetUid, String hash, Set<String> arriving) {

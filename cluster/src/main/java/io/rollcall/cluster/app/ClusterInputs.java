@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,14 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterInputs implements AutoCloseable {
 
-    /** How long a command waits for its revision before it is refused: longer than a partition is without a leader. */
-    private static final Duration PATIENCE_WITH_REVISIONS = Duration.ofSeconds(5);
-
     private final Codecs codecs;
     private final Consumer<String, byte[]> consumer;
     private final Map<TopicPartition, Long> done = new HashMap<>();
+    private final AwaitedRevisions awaited = new AwaitedRevisions();
     private Batch next = Batch.empty();
-    private @Nullable Long keptSince;
 
     /**
      * What came in.
@@ -111,23 +108,17 @@ final class ClusterInputs implements AutoCloseable {
      * time, until that has come too: a command and the revision that it names are written in one transaction, whose end partitions on
      * different brokers learn of one after the other.
      *
-     * @param lacking tells of a batch whether something that belongs to it is still to come
+     * @param missing tells of a batch the keys of revisions that belong to it and are still to come
      * @return nothing while a batch is kept back
      */
-    Batch poll(Duration wait, Predicate<Batch> lacking) {
+    Batch poll(Duration wait, Function<Batch, Set<String>> missing) {
         take(wait, next);
-        if (lacking.test(next)) {
-            long now = System.nanoTime();
-            if (keptSince == null) {
-                keptSince = now;
-            }
-            if (now - keptSince < PATIENCE_WITH_REVISIONS.toNanos()) {
-                return Batch.empty();
-            }
+        next.gone().forEach(awaited::forget);
+        if (awaited.isWorthWaiting(missing.apply(next), next.revisionKeys(), System.nanoTime())) {
+            return Batch.empty();
         }
         Batch batch = next;
         next = Batch.empty();
-        keptSince = null;
         return batch;
     }
 

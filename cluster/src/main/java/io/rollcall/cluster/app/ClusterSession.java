@@ -112,10 +112,14 @@ final class ClusterSession implements AutoCloseable {
                 epoch);
     }
 
-    /** Waits a little for something to do, does it, and commits; when it fails, so do the requests that had begun. */
-    void step(Requests requests) {
+    /**
+     * Waits a little for something to do, does it, and commits; when it fails, so do the requests that had begun.
+     *
+     * @return whether something that came in was carried out
+     */
+    boolean step(Requests requests) {
         ClusterInputs.Batch batch =
-                inputs.poll(untilNextDue(), read -> actuator.lacksRevision(read.commands(), read.revisionKeys()));
+                inputs.poll(untilNextDue(), read -> actuator.missingRevisions(read.commands(), read.revisionKeys()));
         Instant now = clock.instant();
         cluster.advanceTo(now);
         batch.revisions().forEach(this::publish);
@@ -138,6 +142,7 @@ final class ClusterSession implements AutoCloseable {
         view.committed(uncommitted);
         uncommitted.clear();
         requests.done();
+        return !batch.offsets().isEmpty();
     }
 
     private void tell(Command command, CommandResult answer, Instant now) {
@@ -155,10 +160,16 @@ final class ClusterSession implements AutoCloseable {
         }
     }
 
+    /** Whoever closes a session has a reason of their own to tell: what cannot be closed in order is no other one. */
     @Override
     public void close() {
-        inputs.close();
-        outputs.close();
+        for (AutoCloseable client : List.of(inputs, outputs)) {
+            try {
+                client.close();
+            } catch (Exception e) {
+                LOG.debug("A client of Kafka was not closed in order", e);
+            }
+        }
     }
 
     private Duration untilNextDue() {

@@ -20,8 +20,6 @@ import org.slf4j.LoggerFactory;
 final class SessionLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionLoop.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final SimulatedClusterConfig config;
@@ -29,6 +27,7 @@ final class SessionLoop implements AutoCloseable {
     private final CommittedView view;
     private final Requests requests = new Requests();
     private final Reign reign = new Reign();
+    private final Recovery recovery = new Recovery();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final Thread thread;
     private volatile boolean stopping;
@@ -57,6 +56,12 @@ final class SessionLoop implements AutoCloseable {
         return working;
     }
 
+    /** What the last session ended with, until one has worked again; null while all is well. */
+    @Nullable
+    RuntimeException trouble() {
+        return recovery.trouble();
+    }
+
     /** Why it has stopped for good; null while all is well. */
     @Nullable
     ClusterStoppedException failure() {
@@ -78,10 +83,7 @@ final class SessionLoop implements AutoCloseable {
         try {
             runSessions();
         } catch (Throwable unexpected) {
-            stop(new ClusterStoppedException(
-                    name() + " has stopped, a fault of this program: " + unexpected
-                            + "; what is committed is in the log: start it again",
-                    unexpected));
+            stop(ClusterStoppedException.fault(name(), unexpected));
         } finally {
             ended = true;
             working = false;
@@ -92,33 +94,50 @@ final class SessionLoop implements AutoCloseable {
     }
 
     private void runSessions() {
-        Duration pause = PAUSE;
         while (!stopping && failure == null) {
             try (ClusterSession session = open()) {
                 ready.complete(null);
+                recovery.begins(System.nanoTime());
                 working = true;
-                pause = PAUSE;
-                while (!stopping) {
-                    session.step(requests);
-                }
-            } catch (ClusterStoppedException e) {
-                stop(e);
+                serve(session);
             } catch (RuntimeException e) {
-                if (!(e instanceof ExpiredTransactionException) && Clients.isFenced(e)) {
-                    // What was not committed by then never will be.
-                    stop(takenOver(e));
-                    requests.failed(whyEnded());
-                } else if (!ready.isDone()) {
-                    stop(new ClusterStoppedException(name() + " cannot start: " + e.getMessage(), e));
-                } else if (!stopping) {
-                    working = false;
-                    requests.failed(UnconfirmedException.broken(e));
-                    tell(e);
-                    sleep(pause);
-                    Duration longer = pause.multipliedBy(2);
-                    pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-                }
+                failed(e);
             }
+            if (!stopping && failure == null) {
+                sleep(recovery.nextPause());
+            }
+        }
+    }
+
+    /** Who waits hears of a failure before the session is closed: that may take as long as brokers let it. */
+    private void serve(ClusterSession session) {
+        try {
+            while (!stopping) {
+                boolean carriedOut = session.step(requests);
+                recovery.stepped(carriedOut, System.nanoTime());
+            }
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /** Ends what had begun, and decides whether there is a next session. */
+    private void failed(RuntimeException e) {
+        working = false;
+        if (e instanceof ClusterStoppedException stopped) {
+            stop(stopped);
+        } else if (!(e instanceof ExpiredTransactionException) && Clients.isFenced(e)) {
+            // What was not committed by then never will be.
+            stop(takenOver(e));
+        } else if (!ready.isDone()) {
+            stop(new ClusterStoppedException(name() + " cannot start: " + e.getMessage(), e));
+        } else if (!stopping) {
+            recovery.failed(e);
+            requests.failed(UnconfirmedException.broken(e));
+            tell(e);
+        }
+        if (failure != null) {
+            requests.failed(whyEnded());
         }
     }
 
@@ -136,11 +155,12 @@ final class SessionLoop implements AutoCloseable {
     /**
      * The next session.
      *
-     * @throws ClusterStoppedException when another process has taken over since the one before; that one is not disturbed
+     * @throws ClusterStoppedException when another process has taken over since the one before and has written its barriers: that one is
+     *     not disturbed. One that has not read all of the log yet is: it ends, and this process goes on
      */
     private ClusterSession open() {
         Codecs codecs = codecs();
-        if (reign.hasBegun() && reign.lost(Reign.lastEpoch(config, codecs))) {
+        if (reign.hasBegun() && reign.isLost(LastBarrier.epoch(config, codecs))) {
             throw takenOver(null);
         }
         return ClusterSession.open(config, codecs, clock, view, reign);

@@ -110,6 +110,14 @@ public final class SimulatedClusterApp implements AutoCloseable {
         return sessions.working();
     }
 
+    /**
+     * What keeps it from working at present, and from which it recovers by itself once that is mended; empty once a
+     * session has carried something out since, or has lasted. Brokers that are away are such a trouble, and a right that was taken away.
+     */
+    public Optional<RuntimeException> trouble() {
+        return Optional.ofNullable(sessions.trouble());
+    }
+
     /** Why it has stopped for good; empty while all is well. */
     public Optional<String> failure() {
         return Optional.ofNullable(sessions.failure()).map(Throwable::getMessage);

@@ -111,12 +111,12 @@ class ActuatorTest {
     @Test
     void aCreateWaitsForARevisionThatIsStillToCome() {
         Command command = sim.createCommand(web, "node-1", "web-1", 1);
-        assertThat(sim.actuator.lacksRevision(List.of(command), Set.of())).isFalse();
+        assertThat(sim.actuator.missingRevisions(List.of(command), Set.of())).isEmpty();
         sim.revisions.remove(web.getUid() + "/h1");
 
-        assertThat(sim.actuator.lacksRevision(List.of(command), Set.of())).isTrue();
-        assertThat(sim.actuator.lacksRevision(List.of(command), Set.of(web.getUid() + "/h1")))
-                .isFalse();
+        assertThat(sim.actuator.missingRevisions(List.of(command), Set.of())).containsExactly(web.getUid() + "/h1");
+        assertThat(sim.actuator.missingRevisions(List.of(command), Set.of(web.getUid() + "/h1")))
+                .isEmpty();
     }
 
     @Test
@@ -125,9 +125,10 @@ class ActuatorTest {
         Command second = Sim.command(web, "node-1", 2, new DeletePods(List.of(new PodRef("web-0", "uid"))));
         sim.revisions.remove(web.getUid() + "/h1");
 
-        assertThat(sim.actuator.lacksRevision(List.of(first, second), Set.of())).isFalse();
+        assertThat(sim.actuator.missingRevisions(List.of(first, second), Set.of()))
+                .isEmpty();
         sim.actuator.learn(second);
-        assertThat(sim.actuator.lacksRevision(List.of(first), Set.of())).isFalse();
+        assertThat(sim.actuator.missingRevisions(List.of(first), Set.of())).isEmpty();
     }
 
     @Test
@@ -136,7 +137,7 @@ class ActuatorTest {
         sim.revisions.remove(web.getUid() + "/h1");
         sim.delete(web, Propagation.BACKGROUND);
 
-        assertThat(sim.actuator.lacksRevision(List.of(command), Set.of())).isFalse();
+        assertThat(sim.actuator.missingRevisions(List.of(command), Set.of())).isEmpty();
     }
 
     @Test

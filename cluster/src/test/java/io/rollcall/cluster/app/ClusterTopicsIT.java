@@ -9,32 +9,16 @@ import io.rollcall.events.cloudevents.CloudEvents;
 import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("what a simulated cluster writes into its topics beside its objects")
 class ClusterTopicsIT {
 
-    @TempDir
-    static Path folder;
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private static Kafka kafka;
-
-    @BeforeAll
-    static void start() {
-        kafka = new Kafka(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        kafka.close();
-    }
+    @RegisterExtension
+    static final Kafka kafka = new Kafka();
 
     @Test
     @DisplayName("every record of an event topic carries the headers of CloudEvents, or none when they are not wanted")

@@ -23,11 +23,10 @@ import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApiException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("a transaction that lasts so long that the broker ends it")
@@ -35,21 +34,11 @@ class ExpiredTransactionIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    @RegisterExtension
+    static final Kafka kafka = new Kafka();
+
     @TempDir
     static Path folder;
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private static Kafka kafka;
-
-    @BeforeAll
-    static void start() {
-        kafka = new Kafka(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        kafka.close();
-    }
 
     @AfterEach
     void release() {

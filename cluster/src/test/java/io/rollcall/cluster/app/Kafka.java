@@ -10,6 +10,8 @@ import io.rollcall.events.topics.Topic;
 import io.rollcall.events.topics.TopicAdmin;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.events.topics.TopicPlan;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,21 +30,30 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real broker and registry in this JVM, and the words to write to topics and read them. */
-final class Kafka implements AutoCloseable {
+/**
+ * A real broker and registry in this JVM, and the words to write to topics and read them: as an extension in a static field, there
+ * for all tests of the class.
+ */
+@SuppressWarnings("NullAway.Init") // all is set before all tests
+final class Kafka implements BeforeAllCallback, AfterAllCallback {
 
-    private final Path folder;
+    private Path folder;
     private EmbeddedBroker broker;
-    private final SchemaRegistryServer registry;
-    private final AvroSerdes serdes;
+    private SchemaRegistryServer registry;
+    private AvroSerdes serdes;
 
     /** A record as it was read. */
     record Read<V>(int partition, String key, V value, Map<String, String> headers) {}
 
-    Kafka(Path folder) {
-        this.folder = folder;
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        folder = Files.createTempDirectory("kafka");
         broker = EmbeddedBroker.start(folder, OptionalInt.empty());
         registry = SchemaRegistryServer.start(RegistryConfig.local(broker.bootstrapServers(), 0));
         serdes = new AvroSerdes(registry.url());
@@ -126,9 +137,11 @@ final class Kafka implements AutoCloseable {
         return read;
     }
 
+    /** Ends what there is, also when not all of it has started. */
     @Override
-    public void close() {
-        registry.close();
-        broker.close();
+    public void afterAll(ExtensionContext context) throws IOException {
+        Utils.closeQuietly(registry, "registry");
+        Utils.closeQuietly(broker, "broker");
+        Utils.delete(folder.toFile());
     }
 }

@@ -16,16 +16,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("writes that Kafka does not confirm")
 class KafkaAwayIT {
@@ -34,21 +31,8 @@ class KafkaAwayIT {
     private static final Duration BRIEF = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    @TempDir
-    static Path folder;
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private static Kafka kafka;
-
-    @BeforeAll
-    static void start() {
-        kafka = new Kafka(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        kafka.close();
-    }
+    @RegisterExtension
+    static final Kafka kafka = new Kafka();
 
     @Test
     @DisplayName("are answered 504 while the broker is away, and what was not begun by then is never done")

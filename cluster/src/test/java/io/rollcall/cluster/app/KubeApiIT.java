@@ -19,7 +19,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,20 +27,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("the Kubernetes API of a simulated cluster whose objects live in Kafka")
 class KubeApiIT extends ResourceStoreContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final Kafka kafka = new Kafka();
 
     @SuppressWarnings("NullAway.Init") // set before all tests
-    private static Kafka kafka;
-
-    @SuppressWarnings("NullAway.Init")
     private static TopicNames names;
 
     @SuppressWarnings("NullAway.Init")
@@ -49,7 +45,6 @@ class KubeApiIT extends ResourceStoreContract {
 
     @BeforeAll
     static void start() {
-        kafka = new Kafka(folder);
         names = kafka.topics("kube", 2);
         app = SimulatedClusterApp.start(kafka.config(names).withKubeApi(KubeApiSettings.local(0)));
     }
@@ -57,7 +52,6 @@ class KubeApiIT extends ResourceStoreContract {
     @AfterAll
     static void stop() {
         app.close();
-        kafka.close();
     }
 
     @Override

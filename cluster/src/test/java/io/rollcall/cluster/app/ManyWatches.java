@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A simulated cluster on Kafka, its Kubernetes API, and many clients of it at once: no watch may lose or repeat a change. */
 abstract class ManyWatches {
@@ -42,25 +41,20 @@ abstract class ManyWatches {
     /** What the API remembers has a bound, so what is left after a run does not depend on how long it was. */
     private static final long MOST_KEPT_BYTES = 192L * 1024 * 1024;
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    static final Kafka kafka = new Kafka();
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private Kafka kafka;
-
-    @SuppressWarnings("NullAway.Init")
     private SimulatedClusterApp app;
 
     @BeforeEach
     void start() {
-        kafka = new Kafka(folder);
         app = SimulatedClusterApp.start(kafka.config(kafka.topics("load", 1)).withKubeApi(KubeApiSettings.local(0)));
     }
 
     @AfterEach
     void stop() {
         app.close();
-        kafka.close();
     }
 
     /**

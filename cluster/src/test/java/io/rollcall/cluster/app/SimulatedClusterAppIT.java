@@ -24,18 +24,15 @@ import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.events.topics.TopicNames;
 import io.rollcall.rules.model.PodTemplate;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("a simulated cluster whose objects live in Kafka")
 class SimulatedClusterAppIT {
@@ -56,21 +53,8 @@ class SimulatedClusterAppIT {
                 spec: {containers: [{name: main, image: "nginx:1.27"}]}
             """;
 
-    @TempDir
-    static Path folder;
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private static Kafka kafka;
-
-    @BeforeAll
-    static void start() {
-        kafka = new Kafka(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        kafka.close();
-    }
+    @RegisterExtension
+    static final Kafka kafka = new Kafka();
 
     @Test
     @DisplayName("started again it has the same objects, and what was under way goes on")
