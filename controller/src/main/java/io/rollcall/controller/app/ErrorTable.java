@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -113,6 +114,10 @@ final class ErrorTable {
             new Row(RetriableException.class, Response.REPLACE_THREAD, "it is tried again"),
             new Row(ProducerFencedException.class, Response.REPLACE_THREAD, "another instance took over"),
             new Row(InvalidProducerEpochException.class, Response.REPLACE_THREAD, "another instance took over"),
+            new Row(
+                    CommitFailedException.class,
+                    Response.REPLACE_THREAD,
+                    "the group has gone on without this instance, as after a halt; what was not committed is done again"),
             new Row(InvalidTxnStateException.class, Response.REPLACE_THREAD, TIMED_OUT),
             new Row(InvalidPidMappingException.class, Response.REPLACE_THREAD, TIMED_OUT),
             new Row(TransactionAbortableException.class, Response.REPLACE_THREAD, TIMED_OUT),

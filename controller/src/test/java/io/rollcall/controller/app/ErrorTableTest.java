@@ -8,7 +8,9 @@ import io.rollcall.controller.app.ErrorTable.Response;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -60,6 +62,20 @@ class ErrorTableTest {
                                 "The producer attempted a transactional operation in an invalid state."))
                         .response())
                 .isEqualTo(Response.REPLACE_THREAD);
+    }
+
+    /** Streams makes no TaskMigratedException of it when the producer says it at the commit. */
+    @Test
+    void anInstanceThatItsGroupHasGivenUpJoinsItAgain() {
+        ErrorTable.Verdict verdict = ErrorTable.verdict(new StreamsException(
+                "Error encountered trying to commit a transaction",
+                new KafkaException(
+                        "Cannot execute transactional method because we are in an error state",
+                        new CommitFailedException("Transaction offset Commit failed due to consumer group metadata"
+                                + " mismatch: The coordinator is not aware of this member."))));
+        assertThat(verdict.response()).isEqualTo(Response.REPLACE_THREAD);
+        assertThat(verdict.faultOfTheCode()).isFalse();
+        assertThat(verdict.message()).contains("not aware of this member");
     }
 
     @Test
