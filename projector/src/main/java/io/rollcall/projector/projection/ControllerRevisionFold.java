@@ -4,67 +4,51 @@ import io.rollcall.events.ControllerRevisionEvent;
 import io.rollcall.events.OwnerReference;
 import io.rollcall.events.RevisionChange;
 import io.rollcall.events.RevisionObserved;
-import io.rollcall.projector.view.ViewTime;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** ControllerRevision events: table controller_revisions. */
-final class ControllerRevisionFold implements Fold {
-
-    private final ObjectRows rows;
-    private final Sources sources;
-    private final EventObjects objects;
+final class ControllerRevisionFold extends ObjectFold<RevisionObserved> {
 
     ControllerRevisionFold(Statements statements, Sources sources, EventObjects objects) throws SQLException {
-        this.rows = new ObjectRows(statements, "controller_revisions", "namespace = ? AND name = ?", """
-                uid, namespace, name, resource_version, controller_uid, revision, hash, object, facts, changed_at,
-                log_partition, log_offset, deleted_at""");
-        this.sources = sources;
-        this.objects = objects;
+        super(
+                statements,
+                sources,
+                objects,
+                "controller_revisions",
+                List.of("namespace", "name"),
+                "controller_uid, revision, hash");
     }
 
     @Override
-    public void fold(LogRecord at) throws SQLException {
-        if (!(at.payload() instanceof LogRecord.Value value)
-                || !(value.record() instanceof ControllerRevisionEvent event)) {
-            return;
-        }
-        if (!(event.getBody() instanceof RevisionChange change)) {
-            sources.fold(at, event.getBody(), rows);
-            return;
+    Optional<Object> body(SpecificRecord record) {
+        return record instanceof ControllerRevisionEvent event ? Optional.of(event.getBody()) : Optional.empty();
+    }
+
+    @Override
+    Optional<Version<RevisionObserved>> version(Object body) {
+        if (!(body instanceof RevisionChange change)) {
+            return Optional.empty();
         }
         RevisionObserved revision = change.getProjection();
-        String facts = Facts.digest(revision);
-        ObjectRows.Judgement judgement =
-                rows.judge(at, revision.getChange(), revision.getUid(), revision.getResourceVersion(), facts);
-        if (judgement.stale()) {
-            return;
-        }
-        boolean gone = judgement.gone();
-        if (judgement.appears()) {
-            rows.replaceNamesakes(at, revision.getUid(), revision.getNamespace(), revision.getName());
-        }
-        if (judgement.news() && EventObjects.routed(revision.getController())) {
-            objects.keep(at, revision.getUid(), change.getObject());
-        }
-        OwnerReference controller = revision.getController();
-        rows.put(
+        return Optional.of(new Version<>(
+                revision.getChange(),
                 revision.getUid(),
-                revision.getNamespace(),
-                revision.getName(),
+                List.of(revision.getNamespace(), revision.getName()),
                 revision.getResourceVersion(),
-                controller == null ? null : controller.getUid(),
-                revision.getRevision(),
-                revision.getHash(),
-                gone ? "" : change.getObject(),
-                facts,
-                ViewTime.micros(at.time()),
-                at.partition(),
-                at.offset(),
-                gone ? ViewTime.micros(at.time()) : null);
+                change.getObject(),
+                EventObjects.routed(revision.getController()),
+                revision));
     }
 
     @Override
-    public void rolledBack() {
-        rows.forget();
+    List<@Nullable Object> values(LogRecord at, RevisionObserved revision) {
+        OwnerReference controller = revision.getController();
+        return Arrays.asList(
+                controller == null ? null : controller.getUid(), revision.getRevision(), revision.getHash());
     }
 }

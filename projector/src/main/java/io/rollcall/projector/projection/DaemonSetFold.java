@@ -7,53 +7,48 @@ import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** DaemonSet events: table daemonsets. */
-final class DaemonSetFold implements Fold {
+final class DaemonSetFold extends ObjectFold<DaemonSetObserved> {
 
-    private final ObjectRows rows;
-    private final Sources sources;
-    private final EventObjects objects;
     private final Prepared generation;
 
     DaemonSetFold(Statements statements, Sources sources, EventObjects objects) throws SQLException {
-        this.rows = new ObjectRows(statements, "daemonsets", "namespace = ? AND name = ?", """
-                uid, namespace, name, resource_version, generation, generation_at, template_generation,
-                terminating_at, selector, template, strategy, max_unavailable, max_surge, min_ready_seconds,
-                revision_history_limit, object, facts, changed_at, log_partition, log_offset, deleted_at""");
-        this.sources = sources;
-        this.objects = objects;
+        super(statements, sources, objects, "daemonsets", List.of("namespace", "name"), """
+                generation, generation_at, template_generation, terminating_at, selector, template, strategy, max_unavailable,
+                max_surge, min_ready_seconds, revision_history_limit""");
         this.generation = statements.now("SELECT generation, generation_at FROM daemonsets WHERE uid = ?");
     }
 
     @Override
-    public void fold(LogRecord at) throws SQLException {
-        if (!(at.payload() instanceof LogRecord.Value value) || !(value.record() instanceof DaemonSetEvent event)) {
-            return;
-        }
-        if (!(event.getBody() instanceof DaemonSetChange change)) {
-            sources.fold(at, event.getBody(), rows);
-            return;
+    Optional<Object> body(SpecificRecord record) {
+        return record instanceof DaemonSetEvent event ? Optional.of(event.getBody()) : Optional.empty();
+    }
+
+    @Override
+    Optional<Version<DaemonSetObserved>> version(Object body) {
+        if (!(body instanceof DaemonSetChange change)) {
+            return Optional.empty();
         }
         DaemonSetObserved daemonSet = change.getProjection();
-        String facts = Facts.digest(daemonSet);
-        ObjectRows.Judgement judgement =
-                rows.judge(at, daemonSet.getChange(), daemonSet.getUid(), daemonSet.getResourceVersion(), facts);
-        if (judgement.stale()) {
-            return;
-        }
-        boolean gone = judgement.gone();
-        if (judgement.appears()) {
-            rows.replaceNamesakes(at, daemonSet.getUid(), daemonSet.getNamespace(), daemonSet.getName());
-        }
-        if (judgement.news()) {
-            objects.keep(at, daemonSet.getUid(), change.getObject());
-        }
-        rows.put(
+        return Optional.of(new Version<>(
+                daemonSet.getChange(),
                 daemonSet.getUid(),
-                daemonSet.getNamespace(),
-                daemonSet.getName(),
+                List.of(daemonSet.getNamespace(), daemonSet.getName()),
                 daemonSet.getResourceVersion(),
+                change.getObject(),
+                true,
+                daemonSet));
+    }
+
+    @Override
+    List<@Nullable Object> values(LogRecord at, DaemonSetObserved daemonSet) throws SQLException {
+        return Arrays.asList(
                 daemonSet.getGeneration(),
                 generationAt(at, daemonSet),
                 daemonSet.getTemplateGeneration(),
@@ -64,25 +59,14 @@ final class DaemonSetFold implements Fold {
                 daemonSet.getMaxUnavailable(),
                 daemonSet.getMaxSurge(),
                 daemonSet.getMinReadySeconds(),
-                daemonSet.getRevisionHistoryLimit(),
-                gone ? "" : change.getObject(),
-                facts,
-                ViewTime.micros(at.time()),
-                at.partition(),
-                at.offset(),
-                gone ? ViewTime.micros(at.time()) : null);
+                daemonSet.getRevisionHistoryLimit());
     }
 
     private long generationAt(LogRecord at, DaemonSetObserved daemonSet) throws SQLException {
-        rows.flush();
+        flush();
         try (ResultSet row = generation.query(daemonSet.getUid())) {
             boolean known = row.next() && row.getLong(1) == daemonSet.getGeneration();
             return known ? row.getLong(2) : ViewTime.micros(at.time());
         }
-    }
-
-    @Override
-    public void rolledBack() {
-        rows.forget();
     }
 }

@@ -4,65 +4,47 @@ import io.rollcall.events.NodeChange;
 import io.rollcall.events.NodeEvent;
 import io.rollcall.events.NodeObserved;
 import io.rollcall.projector.view.ViewJson;
-import io.rollcall.projector.view.ViewTime;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Node events: table nodes. */
-final class NodeFold implements Fold {
-
-    private final ObjectRows rows;
-    private final Sources sources;
-    private final EventObjects objects;
+final class NodeFold extends ObjectFold<NodeObserved> {
 
     NodeFold(Statements statements, Sources sources, EventObjects objects) throws SQLException {
-        this.rows = new ObjectRows(statements, "nodes", "name = ?", """
-                uid, name, resource_version, labels, taints, unschedulable, ready, object, facts, changed_at,
-                log_partition, log_offset, deleted_at""");
-        this.sources = sources;
-        this.objects = objects;
+        super(statements, sources, objects, "nodes", List.of("name"), "labels, taints, unschedulable, ready");
     }
 
     @Override
-    public void fold(LogRecord at) throws SQLException {
-        if (!(at.payload() instanceof LogRecord.Value value) || !(value.record() instanceof NodeEvent event)) {
-            return;
-        }
-        if (!(event.getBody() instanceof NodeChange change)) {
-            sources.fold(at, event.getBody(), rows);
-            return;
+    Optional<Object> body(SpecificRecord record) {
+        return record instanceof NodeEvent event ? Optional.of(event.getBody()) : Optional.empty();
+    }
+
+    @Override
+    Optional<Version<NodeObserved>> version(Object body) {
+        if (!(body instanceof NodeChange change)) {
+            return Optional.empty();
         }
         NodeObserved node = change.getProjection();
-        String facts = Facts.digest(node);
-        ObjectRows.Judgement judgement =
-                rows.judge(at, node.getChange(), node.getUid(), node.getResourceVersion(), facts);
-        if (judgement.stale()) {
-            return;
-        }
-        boolean gone = judgement.gone();
-        if (judgement.appears()) {
-            rows.replaceNamesakes(at, node.getUid(), node.getName());
-        }
-        if (judgement.news()) {
-            objects.keep(at, node.getUid(), change.getObject());
-        }
-        rows.put(
+        return Optional.of(new Version<>(
+                node.getChange(),
                 node.getUid(),
-                node.getName(),
+                List.of(node.getName()),
                 node.getResourceVersion(),
+                change.getObject(),
+                true,
+                node));
+    }
+
+    @Override
+    List<@Nullable Object> values(LogRecord at, NodeObserved node) {
+        return Arrays.asList(
                 ViewJson.map(node.getLabels()),
                 ViewJson.taints(Projections.taints(node)),
                 node.getUnschedulable(),
-                node.getReady(),
-                gone ? "" : change.getObject(),
-                facts,
-                ViewTime.micros(at.time()),
-                at.partition(),
-                at.offset(),
-                gone ? ViewTime.micros(at.time()) : null);
-    }
-
-    @Override
-    public void rolledBack() {
-        rows.forget();
+                node.getReady());
     }
 }

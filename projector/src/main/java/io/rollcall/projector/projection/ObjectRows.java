@@ -4,7 +4,9 @@ import io.rollcall.events.ChangeType;
 import io.rollcall.projector.view.ViewTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -126,13 +128,11 @@ final class ObjectRows {
     }
 
     /** Objects of this name with another UID are gone. */
-    void replaceNamesakes(LogRecord at, String uid, String... name) throws SQLException {
-        Object[] values = new Object[name.length + 2];
-        values[0] = ViewTime.micros(at.time());
-        values[1] = uid;
-        System.arraycopy(name, 0, values, 2, name.length);
+    void replaceNamesakes(LogRecord at, String uid, List<String> name) throws SQLException {
+        List<Object> values = new ArrayList<>(List.of(ViewTime.micros(at.time()), uid));
+        values.addAll(name);
         put.flush();
-        if (namesakes.run(values) > 0) {
+        if (namesakes.run(values.toArray()) > 0) {
             // Which ones is not known here.
             known.clear();
         }

@@ -7,51 +7,46 @@ import io.rollcall.events.PodObserved;
 import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Pod events: table pods. Pods of other controllers stand in it too; nothing asks for them by slot. */
-final class PodFold implements Fold {
-
-    private final ObjectRows rows;
-    private final Sources sources;
-    private final EventObjects objects;
+final class PodFold extends ObjectFold<PodObserved> {
 
     PodFold(Statements statements, Sources sources, EventObjects objects) throws SQLException {
-        this.rows = new ObjectRows(statements, "pods", "namespace = ? AND name = ?", """
-                uid, namespace, name, resource_version, labels, controller_kind, controller_uid, node_name,
-                target_node, phase, ready, ready_since, created_at, terminating_at, reason, command_id, object, facts,
-                changed_at, log_partition, log_offset, deleted_at""");
-        this.sources = sources;
-        this.objects = objects;
+        super(statements, sources, objects, "pods", List.of("namespace", "name"), """
+                labels, controller_kind, controller_uid, node_name, target_node, phase, ready, ready_since, created_at,
+                terminating_at, reason, command_id""");
     }
 
     @Override
-    public void fold(LogRecord at) throws SQLException {
-        if (!(at.payload() instanceof LogRecord.Value value) || !(value.record() instanceof PodEvent event)) {
-            return;
-        }
-        if (!(event.getBody() instanceof PodChange change)) {
-            sources.fold(at, event.getBody(), rows);
-            return;
+    Optional<Object> body(SpecificRecord record) {
+        return record instanceof PodEvent event ? Optional.of(event.getBody()) : Optional.empty();
+    }
+
+    @Override
+    Optional<Version<PodObserved>> version(Object body) {
+        if (!(body instanceof PodChange change)) {
+            return Optional.empty();
         }
         PodObserved pod = change.getProjection();
-        String facts = Facts.digest(pod);
-        ObjectRows.Judgement judgement = rows.judge(at, pod.getChange(), pod.getUid(), pod.getResourceVersion(), facts);
-        if (judgement.stale()) {
-            return;
-        }
-        boolean gone = judgement.gone();
-        if (judgement.appears()) {
-            rows.replaceNamesakes(at, pod.getUid(), pod.getNamespace(), pod.getName());
-        }
-        if (judgement.news() && EventObjects.routed(pod.getController())) {
-            objects.keep(at, pod.getUid(), change.getObject());
-        }
-        OwnerReference controller = pod.getController();
-        rows.put(
+        return Optional.of(new Version<>(
+                pod.getChange(),
                 pod.getUid(),
-                pod.getNamespace(),
-                pod.getName(),
+                List.of(pod.getNamespace(), pod.getName()),
                 pod.getResourceVersion(),
+                change.getObject(),
+                EventObjects.routed(pod.getController()),
+                pod));
+    }
+
+    @Override
+    List<@Nullable Object> values(LogRecord at, PodObserved pod) {
+        OwnerReference controller = pod.getController();
+        return Arrays.asList(
                 ViewJson.map(pod.getLabels()),
                 controller == null ? null : controller.getKind(),
                 controller == null ? null : controller.getUid(),
@@ -63,17 +58,6 @@ final class PodFold implements Fold {
                 ViewTime.microsOrNull(pod.getCreatedAt()),
                 ViewTime.microsOrNull(pod.getDeletedAt()),
                 pod.getReason(),
-                pod.getCommandId(),
-                gone ? "" : change.getObject(),
-                facts,
-                ViewTime.micros(at.time()),
-                at.partition(),
-                at.offset(),
-                gone ? ViewTime.micros(at.time()) : null);
-    }
-
-    @Override
-    public void rolledBack() {
-        rows.forget();
+                pod.getCommandId());
     }
 }
