@@ -1,6 +1,7 @@
 package io.rollcall.projector;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -34,7 +35,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "..projector.view",
                         "..projector.projection",
-                        "..projector.query",
+                        "..projector.query..",
                         "..projector.matrix",
                         "..projector.web..")
                 .should()
@@ -48,11 +49,49 @@ class ArchitectureTest {
     void queries() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..projector.query", "..projector.matrix", "..projector.web..")
+                .resideInAnyPackage("..projector.query..", "..projector.matrix", "..projector.web..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "io.rollcall.projector.projection..", "io.rollcall.projector.log..", "io.rollcall.events..")
+                .check(PROJECTOR);
+    }
+
+    @Test
+    @DisplayName("an answer goes one way: what is read, the story of an object, the finding of a slot, the question")
+    void wayOfAnAnswer() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("answer")
+                .definedBy("..projector.query.answer")
+                .layer("read")
+                .definedBy("..projector.query.read")
+                .layer("story")
+                .definedBy("..projector.query.story")
+                .layer("finding")
+                .definedBy("..projector.query.finding")
+                .layer("question")
+                .definedBy("..projector.query")
+                .whereLayer("answer")
+                .mayNotAccessAnyLayer()
+                .whereLayer("read")
+                .mayOnlyAccessLayers("answer")
+                .whereLayer("story")
+                .mayOnlyAccessLayers("answer", "read")
+                .whereLayer("finding")
+                .mayOnlyAccessLayers("answer", "read", "story")
+                .check(PROJECTOR);
+    }
+
+    @Test
+    @DisplayName("what answers are made of sees no database")
+    void answers() {
+        noClasses()
+                .that()
+                .resideInAPackage("..projector.query.answer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "..projector.view")
                 .check(PROJECTOR);
     }
 
@@ -72,6 +111,10 @@ class ArchitectureTest {
     @DisplayName("no cycles between packages")
     void noCycles() {
         slices().matching("io.rollcall.projector.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(PROJECTOR);
+        slices().matching("io.rollcall.projector.query.(*)..")
                 .should()
                 .beFreeOfCycles()
                 .check(PROJECTOR);

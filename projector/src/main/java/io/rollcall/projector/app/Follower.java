@@ -1,9 +1,12 @@
 package io.rollcall.projector.app;
 
+import io.rollcall.events.rights.DenialFinder;
+import io.rollcall.events.rights.PartRights;
 import io.rollcall.events.serde.AvroSerdes;
 import io.rollcall.events.topics.TopicCatalogue;
 import io.rollcall.projector.log.LogReader;
 import io.rollcall.projector.log.OtherLogException;
+import io.rollcall.projector.log.TopicsMissingException;
 import io.rollcall.projector.projection.LogBatch;
 import io.rollcall.projector.projection.LogPartition;
 import io.rollcall.projector.projection.LogRecord;
@@ -51,6 +54,7 @@ final class Follower implements ViewControl, AutoCloseable {
     private final ProjectorConfig config;
     private final ViewDatabase view;
     private final AvroSerdes serdes;
+    private final DenialFinder denials;
     private final Thread thread;
     private final SortedMap<LogPartition, Long> journal = new TreeMap<>();
     private final String journalTopic;
@@ -71,6 +75,8 @@ final class Follower implements ViewControl, AutoCloseable {
         this.config = config;
         this.view = view;
         this.serdes = new AvroSerdes(AvroSerdes.client(config.registry()), false);
+        this.denials = new DenialFinder(
+                new PartRights(config.kafka(), ProjectorRights.of(config), ProjectorRights.part(config)));
         this.journalTopic = config.topics().of(TopicCatalogue.JOURNAL);
         this.firstOfJournal = new LogPartition(journalTopic, 0);
         this.group = config.shared() ? config.group() : null;
@@ -246,9 +252,17 @@ final class Follower implements ViewControl, AutoCloseable {
 
     /** Says what is wrong, once for each kind of trouble. */
     private void trouble(Throwable e) {
+        String before = freshness.trouble();
         String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         String line = what.lines().findFirst().orElse("");
-        if (!line.equals(freshness.trouble())) {
+        // A topic that may not be seen looks as if it were not there.
+        if (DenialFinder.isRefusal(e) || e instanceof TopicsMissingException) {
+            if (before == null) {
+                freshness = freshness.troubled(line);
+            }
+            line = denials.find(line).orElse(line);
+        }
+        if (!line.equals(before)) {
             LOG.warn("The view does not move on: {}", line);
             LOG.debug("Because of", e);
         }

@@ -13,6 +13,11 @@ public final class ProjectorRights {
 
     private ProjectorRights() {}
 
+    /** The part of Rollcall for which {@code rollcall acls} grants them. */
+    public static String part(ProjectorConfig config) {
+        return config.shared() ? "projector-postgresql" : "projector";
+    }
+
     /** All of them. */
     public static List<NeededRight> of(ProjectorConfig config) {
         List<NeededRight> rights = new ArrayList<>(

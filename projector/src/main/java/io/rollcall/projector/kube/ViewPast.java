@@ -2,8 +2,8 @@ package io.rollcall.projector.kube;
 
 import io.rollcall.kubeapi.status.Failures;
 import io.rollcall.kubeapi.store.Past;
-import io.rollcall.projector.query.MomentFinder;
-import io.rollcall.projector.query.QueryException;
+import io.rollcall.projector.query.answer.QueryException;
+import io.rollcall.projector.query.read.MomentFinder;
 import io.rollcall.projector.view.ViewDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;

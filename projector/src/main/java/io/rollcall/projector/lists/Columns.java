@@ -1,6 +1,6 @@
 package io.rollcall.projector.lists;
 
-import io.rollcall.projector.query.Place;
+import io.rollcall.projector.query.answer.Place;
 import io.rollcall.projector.view.ViewTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.rollcall.projector.lists;
 
-import io.rollcall.projector.query.Place;
+import io.rollcall.projector.query.answer.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

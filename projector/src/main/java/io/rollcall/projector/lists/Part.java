@@ -1,6 +1,6 @@
 package io.rollcall.projector.lists;
 
-import io.rollcall.projector.query.AsOf;
+import io.rollcall.projector.query.answer.AsOf;
 import org.jspecify.annotations.Nullable;
 
 /**

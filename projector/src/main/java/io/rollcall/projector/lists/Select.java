@@ -1,6 +1,6 @@
 package io.rollcall.projector.lists;
 
-import io.rollcall.projector.query.QueryException;
+import io.rollcall.projector.query.answer.QueryException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

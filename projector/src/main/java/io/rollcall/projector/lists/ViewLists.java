@@ -1,9 +1,9 @@
 package io.rollcall.projector.lists;
 
 import io.rollcall.projector.lists.Select.Column;
-import io.rollcall.projector.query.KnownNames;
-import io.rollcall.projector.query.PastReader;
-import io.rollcall.projector.query.Place;
+import io.rollcall.projector.query.answer.Place;
+import io.rollcall.projector.query.read.KnownNames;
+import io.rollcall.projector.query.read.PastReader;
 import io.rollcall.projector.view.Tables;
 import io.rollcall.projector.view.ViewDatabase;
 import io.rollcall.projector.view.ViewJson;

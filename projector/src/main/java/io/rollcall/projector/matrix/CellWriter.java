@@ -1,8 +1,8 @@
 package io.rollcall.projector.matrix;
 
-import io.rollcall.projector.query.NodeRow;
-import io.rollcall.projector.query.SlotBasis;
-import io.rollcall.projector.query.SlotBasis.Slot;
+import io.rollcall.projector.query.finding.SlotBasis;
+import io.rollcall.projector.query.finding.SlotBasis.Slot;
+import io.rollcall.projector.query.read.NodeRow;
 import io.rollcall.projector.view.ViewTime;
 import io.rollcall.rules.eligibility.Verdict;
 import java.time.Instant;

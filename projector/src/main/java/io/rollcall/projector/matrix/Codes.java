@@ -1,6 +1,6 @@
 package io.rollcall.projector.matrix;
 
-import io.rollcall.projector.query.SlotBasis.Finding;
+import io.rollcall.projector.query.finding.SlotBasis.Finding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.rollcall.projector.matrix;
 
 import io.rollcall.projector.matrix.Matrix.DaemonSetCells;
 import io.rollcall.projector.matrix.MatrixPast.End;
-import io.rollcall.projector.query.AsOf;
-import io.rollcall.projector.query.PastReader;
+import io.rollcall.projector.query.answer.AsOf;
+import io.rollcall.projector.query.read.PastReader;
 import io.rollcall.projector.view.Moment;
 import io.rollcall.projector.view.ViewDatabase;
 import java.sql.Connection;
@@ -51,7 +51,7 @@ public final class MatrixQuery {
      * The matrix.
      *
      * @param layout name of the layout that the asker has; null when it has none
-     * @throws io.rollcall.projector.query.QueryException when the view does not have that moment
+     * @throws io.rollcall.projector.query.answer.QueryException when the view does not have that moment
      */
     public Matrix matrix(AsOf asOf, @Nullable String layout) throws SQLException {
         if (asOf instanceof AsOf.Now) {

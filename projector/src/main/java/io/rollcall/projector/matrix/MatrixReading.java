@@ -2,9 +2,9 @@ package io.rollcall.projector.matrix;
 
 import io.rollcall.projector.matrix.LateRows.Positions;
 import io.rollcall.projector.matrix.Matrix.DaemonSetCells;
-import io.rollcall.projector.query.AsOf;
-import io.rollcall.projector.query.SlotBasis.Finding;
-import io.rollcall.projector.query.SlotFindings;
+import io.rollcall.projector.query.answer.AsOf;
+import io.rollcall.projector.query.finding.SlotBasis.Finding;
+import io.rollcall.projector.query.finding.SlotFindings;
 import io.rollcall.projector.view.Moment;
 import io.rollcall.projector.view.ViewDatabase;
 import io.rollcall.rules.model.NodeFacts;
@@ -57,7 +57,7 @@ final class MatrixReading {
     /**
      * As of a moment.
      *
-     * @throws io.rollcall.projector.query.QueryException when the view does not have it
+     * @throws io.rollcall.projector.query.answer.QueryException when the view does not have it
      */
     Matrix at(AsOf asOf, @Nullable String layout) throws SQLException {
         try (Connection connection = view.reader()) {

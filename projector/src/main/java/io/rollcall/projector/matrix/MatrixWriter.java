@@ -1,7 +1,7 @@
 package io.rollcall.projector.matrix;
 
 import io.rollcall.projector.matrix.Matrix.DaemonSetCells;
-import io.rollcall.projector.query.SlotBasis.Finding;
+import io.rollcall.projector.query.finding.SlotBasis.Finding;
 import io.rollcall.projector.view.Moment;
 import io.rollcall.projector.view.ViewTime;
 import java.util.Base64;

@@ -1,6 +1,6 @@
 package io.rollcall.projector.matrix;
 
-import io.rollcall.projector.query.NodeRow;
+import io.rollcall.projector.query.read.NodeRow;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;

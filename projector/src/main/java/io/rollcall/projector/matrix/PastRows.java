@@ -1,8 +1,8 @@
 package io.rollcall.projector.matrix;
 
-import io.rollcall.projector.query.CommandEntry;
-import io.rollcall.projector.query.NodeRow;
-import io.rollcall.projector.query.PodRow;
+import io.rollcall.projector.query.answer.CommandEntry;
+import io.rollcall.projector.query.read.NodeRow;
+import io.rollcall.projector.query.read.PodRow;
 import io.rollcall.projector.view.ViewJson;
 import io.rollcall.projector.view.ViewTime;
 import io.rollcall.rules.model.NodeFacts;

@@ -1,7 +1,7 @@
 package io.rollcall.projector.matrix;
 
-import io.rollcall.projector.query.CommandEntry;
-import io.rollcall.projector.query.PodRow;
+import io.rollcall.projector.query.answer.CommandEntry;
+import io.rollcall.projector.query.read.PodRow;
 import io.rollcall.rules.model.PodFacts;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.rollcall.projector.matrix;
 
-import io.rollcall.projector.query.SlotBasis;
+import io.rollcall.projector.query.finding.SlotBasis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.rollcall.projector.matrix;
 
-import io.rollcall.projector.query.QueryException;
-import io.rollcall.projector.query.SlotBasis;
+import io.rollcall.projector.query.answer.QueryException;
+import io.rollcall.projector.query.finding.SlotBasis;
 import io.rollcall.projector.view.Moment;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,5 +1,13 @@
 package io.rollcall.projector.query;
 
+import io.rollcall.projector.query.answer.BlockerEntry;
+import io.rollcall.projector.query.answer.EventEntry;
+import io.rollcall.projector.query.answer.Explanation;
+import io.rollcall.projector.query.answer.RevisionEntry;
+import io.rollcall.projector.query.answer.RolloutEntry;
+import io.rollcall.projector.query.answer.StatusEntry;
+import io.rollcall.projector.query.finding.Because;
+import io.rollcall.projector.query.finding.Diagnosis;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,23 @@
 package io.rollcall.projector.query;
 
-import io.rollcall.projector.query.QueryException.Kind;
+import io.rollcall.projector.query.answer.AsOf;
+import io.rollcall.projector.query.answer.Explanation;
+import io.rollcall.projector.query.answer.QueryException;
+import io.rollcall.projector.query.answer.QueryException.Kind;
+import io.rollcall.projector.query.answer.RefusedEntry;
+import io.rollcall.projector.query.finding.DaemonSetReport;
+import io.rollcall.projector.query.finding.SlotReader;
+import io.rollcall.projector.query.finding.SlotReport;
+import io.rollcall.projector.query.read.DaemonSetRow;
+import io.rollcall.projector.query.read.HistoryReader;
+import io.rollcall.projector.query.read.NodeRow;
+import io.rollcall.projector.query.read.ObjectReader;
+import io.rollcall.projector.query.read.PastReader;
+import io.rollcall.projector.query.read.RefusedReader;
+import io.rollcall.projector.query.read.StateReader;
+import io.rollcall.projector.query.story.PodFile;
+import io.rollcall.projector.query.story.PodReader;
+import io.rollcall.projector.query.story.PodReport;
 import io.rollcall.projector.view.Tables;
 import io.rollcall.projector.view.ViewDatabase;
 import java.sql.Connection;

@@ -1,5 +1,7 @@
 package io.rollcall.projector.query;
 
+import io.rollcall.projector.query.answer.Explanation;
+
 /** Explanations for people: the answer in the first line, then what it rests on. Plain ASCII but for what names contain. */
 public final class ExplanationText {
 

@@ -1,5 +1,18 @@
 package io.rollcall.projector.query;
 
+import io.rollcall.projector.query.answer.AsOf;
+import io.rollcall.projector.query.answer.DecisionFilter;
+import io.rollcall.projector.query.answer.DecisionPage;
+import io.rollcall.projector.query.answer.QueryException;
+import io.rollcall.projector.query.answer.RefusedEntry;
+import io.rollcall.projector.query.answer.StatusEntry;
+import io.rollcall.projector.query.read.DaemonSetRow;
+import io.rollcall.projector.query.read.DecisionReader;
+import io.rollcall.projector.query.read.NodeRow;
+import io.rollcall.projector.query.read.ObjectReader;
+import io.rollcall.projector.query.read.PastReader;
+import io.rollcall.projector.query.read.RefusedReader;
+import io.rollcall.projector.query.read.StateReader;
 import io.rollcall.projector.view.Tables;
 import io.rollcall.projector.view.ViewDatabase;
 import io.rollcall.rules.model.NodeFacts;

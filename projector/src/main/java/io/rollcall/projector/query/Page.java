@@ -1,5 +1,8 @@
 package io.rollcall.projector.query;
 
+import io.rollcall.projector.query.answer.DecisionEntry;
+import io.rollcall.projector.query.answer.Place;
+import io.rollcall.projector.query.answer.ReasonTexts;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,5 +1,10 @@
 package io.rollcall.projector.query;
 
+import io.rollcall.projector.query.answer.DecisionEntry;
+import io.rollcall.projector.query.answer.Explanation;
+import io.rollcall.projector.query.answer.Place;
+import io.rollcall.projector.query.answer.PodAgency;
+import io.rollcall.projector.query.answer.PodMoment;
 import org.jspecify.annotations.Nullable;
 
 /** Why a pod was created and deleted, by whom, and its life, for people. */

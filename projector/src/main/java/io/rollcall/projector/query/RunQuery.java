@@ -1,5 +1,11 @@
 package io.rollcall.projector.query;
 
+import io.rollcall.projector.query.answer.AsOf;
+import io.rollcall.projector.query.answer.PodEntry;
+import io.rollcall.projector.query.answer.QueryException;
+import io.rollcall.projector.query.answer.RolloutSpan;
+import io.rollcall.projector.query.read.ObjectReader;
+import io.rollcall.projector.query.read.PastReader;
 import io.rollcall.projector.view.Moment;
 import io.rollcall.projector.view.Tables;
 import io.rollcall.projector.view.ViewDatabase;

@@ -1,5 +1,11 @@
 package io.rollcall.projector.query;
 
+import io.rollcall.projector.query.answer.CheckEntry;
+import io.rollcall.projector.query.answer.CommandEntry;
+import io.rollcall.projector.query.answer.Explanation;
+import io.rollcall.projector.query.answer.PodView;
+import io.rollcall.projector.query.answer.Since;
+import io.rollcall.projector.query.answer.SourceEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-/** Questions to the view and their answers, as records, text and JSON. */
+/** Questions to the view, and their answers as text. The way to an answer: rows are read, objects get their story, slots their finding. */
 @NullMarked
 package io.rollcall.projector.query;
 

@@ -1,6 +1,6 @@
 package io.rollcall.projector.tail;
 
-import io.rollcall.projector.query.Place;
+import io.rollcall.projector.query.answer.Place;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

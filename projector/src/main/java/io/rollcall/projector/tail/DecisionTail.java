@@ -1,9 +1,9 @@
 package io.rollcall.projector.tail;
 
-import io.rollcall.projector.query.DecisionEntry;
-import io.rollcall.projector.query.DecisionFilter;
-import io.rollcall.projector.query.DecisionReader;
-import io.rollcall.projector.query.KnownNames;
+import io.rollcall.projector.query.answer.DecisionEntry;
+import io.rollcall.projector.query.answer.DecisionFilter;
+import io.rollcall.projector.query.read.DecisionReader;
+import io.rollcall.projector.query.read.KnownNames;
 import io.rollcall.projector.view.ViewDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -27,7 +27,7 @@ public final class DecisionTail extends Tail<DecisionEntry> {
      *
      * @param filter which to show; its limit does not matter
      * @param after an {@link Entry#position}; null for the present end
-     * @throws io.rollcall.projector.query.QueryException also when the filter names what never was
+     * @throws io.rollcall.projector.query.answer.QueryException also when the filter names what never was
      */
     public DecisionTail(ViewDatabase view, DecisionFilter filter, @Nullable String after) throws SQLException {
         super(view, TOPIC, after);

@@ -1,7 +1,7 @@
 package io.rollcall.projector.tail;
 
-import io.rollcall.projector.query.QueryException;
-import io.rollcall.projector.query.QueryException.Kind;
+import io.rollcall.projector.query.answer.QueryException;
+import io.rollcall.projector.query.answer.QueryException.Kind;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;

@@ -4,7 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.rollcall.projector.metrics.Traffic;
-import io.rollcall.projector.query.QueryException;
+import io.rollcall.projector.query.answer.QueryException;
 import io.rollcall.projector.view.Freshness;
 import io.rollcall.projector.web.guard.Access;
 import io.rollcall.projector.web.guard.Crowd;

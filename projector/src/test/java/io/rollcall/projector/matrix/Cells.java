@@ -1,10 +1,10 @@
 package io.rollcall.projector.matrix;
 
 import io.rollcall.projector.matrix.Matrix.DaemonSetCells;
-import io.rollcall.projector.query.AsOf;
 import io.rollcall.projector.query.ExplainQuery;
-import io.rollcall.projector.query.Explanation;
 import io.rollcall.projector.query.ListQuery;
+import io.rollcall.projector.query.answer.AsOf;
+import io.rollcall.projector.query.answer.Explanation;
 import io.rollcall.projector.view.ViewDatabase;
 import java.sql.SQLException;
 import java.util.Base64;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.projector.Batches;
 import io.rollcall.projector.View;
-import io.rollcall.projector.query.AsOf;
 import io.rollcall.projector.query.ExplainQuery;
 import io.rollcall.projector.query.ExplanationText;
 import io.rollcall.projector.query.ListQuery;
-import io.rollcall.projector.query.QueryException;
+import io.rollcall.projector.query.answer.AsOf;
+import io.rollcall.projector.query.answer.QueryException;
 import io.rollcall.projector.view.ViewTime;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -10,6 +10,8 @@ import io.rollcall.events.CommandOutcome;
 import io.rollcall.events.PodRef;
 import io.rollcall.events.SlotRef;
 import io.rollcall.projector.Records;
+import io.rollcall.projector.query.answer.Explanation;
+import io.rollcall.projector.query.answer.PodView;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.rollcall.events.PodObserved;
+import io.rollcall.projector.query.answer.BlockerEntry;
+import io.rollcall.projector.query.answer.BudgetEntry;
+import io.rollcall.projector.query.answer.CheckEntry;
+import io.rollcall.projector.query.answer.RolloutEntry;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;

@@ -9,6 +9,7 @@ import io.rollcall.events.ActionType;
 import io.rollcall.events.CommandOutcome;
 import io.rollcall.events.CommandResult;
 import io.rollcall.events.LabelSelector;
+import io.rollcall.projector.query.answer.QueryJson;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeMap;

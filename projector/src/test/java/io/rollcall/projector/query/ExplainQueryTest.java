@@ -15,6 +15,8 @@ import io.rollcall.events.ResourceKind;
 import io.rollcall.events.SourceSynced;
 import io.rollcall.events.UpdateStrategyType;
 import io.rollcall.projector.Records;
+import io.rollcall.projector.query.answer.Explanation;
+import io.rollcall.projector.query.answer.QueryException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.events.Revision;
 import io.rollcall.events.UpdateStrategyType;
+import io.rollcall.projector.query.answer.QueryJson;
+import io.rollcall.projector.query.answer.RolloutEntry;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;

@@ -12,6 +12,7 @@ import io.rollcall.events.ResourceKind;
 import io.rollcall.events.SourceSynced;
 import io.rollcall.projector.Records;
 import io.rollcall.projector.View;
+import io.rollcall.projector.query.answer.Explanation;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;

@@ -1,7 +1,7 @@
 package io.rollcall.projector.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.projector.query.QueryJson;
+import io.rollcall.projector.query.answer.QueryJson;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

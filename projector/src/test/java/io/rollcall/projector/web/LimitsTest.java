@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.kubeapi.access.AccessSettings;
-import io.rollcall.projector.query.QueryJson;
+import io.rollcall.projector.query.answer.QueryJson;
 import io.rollcall.projector.view.Freshness;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import io.rollcall.events.ChangeType;
 import io.rollcall.events.JournalRecord;
 import io.rollcall.events.SourcePosition;
 import io.rollcall.projector.View;
-import io.rollcall.projector.query.QueryJson;
+import io.rollcall.projector.query.answer.QueryJson;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import io.rollcall.events.ActionType;
 import io.rollcall.projector.Records;
 import io.rollcall.projector.View;
 import io.rollcall.projector.metrics.Traffic;
-import io.rollcall.projector.query.QueryJson;
+import io.rollcall.projector.query.answer.QueryJson;
 import io.rollcall.projector.view.Freshness;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package io.rollcall.projector.web.guard;
 
-import io.rollcall.projector.query.AsOf;
-import io.rollcall.projector.query.QueryException;
+import io.rollcall.projector.query.answer.AsOf;
+import io.rollcall.projector.query.answer.QueryException;
 import io.rollcall.projector.view.Freshness;
 import io.rollcall.projector.web.http.Parameters;
 import io.rollcall.projector.web.http.Problem;

@@ -37,7 +37,7 @@ public record Endpoint(Method method, String path, String summary, List<Paramete
         /**
          * The answer.
          *
-         * @throws io.rollcall.projector.query.QueryException when the question cannot be answered
+         * @throws io.rollcall.projector.query.answer.QueryException when the question cannot be answered
          * @throws Exception when answering fails, which is this program's fault
          */
         Object answer(Request request) throws Exception;

@@ -1,7 +1,7 @@
 package io.rollcall.projector.web.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.rollcall.projector.query.QueryJson;
+import io.rollcall.projector.query.answer.QueryJson;
 import java.io.UncheckedIOException;
 
 /** Answers as JSON. */

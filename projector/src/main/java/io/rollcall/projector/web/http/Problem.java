@@ -1,7 +1,7 @@
 package io.rollcall.projector.web.http;
 
 import io.javalin.http.Context;
-import io.rollcall.projector.query.QueryException;
+import io.rollcall.projector.query.answer.QueryException;
 
 /**
  * An error as RFC 9457 has it.

@@ -1,9 +1,9 @@
 package io.rollcall.projector.web.http;
 
 import io.javalin.http.Context;
-import io.rollcall.projector.query.AsOf;
-import io.rollcall.projector.query.QueryException;
-import io.rollcall.projector.query.QueryException.Kind;
+import io.rollcall.projector.query.answer.AsOf;
+import io.rollcall.projector.query.answer.QueryException;
+import io.rollcall.projector.query.answer.QueryException.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.rollcall.projector.web.openapi;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.projector.query.QueryJson;
+import io.rollcall.projector.query.answer.QueryJson;
 import io.rollcall.projector.web.http.Endpoint;
 import io.rollcall.projector.web.http.Parameter;
 import io.rollcall.projector.web.http.Problem;

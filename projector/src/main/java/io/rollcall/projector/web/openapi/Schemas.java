@@ -14,7 +14,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.impl.DefinitionKey;
 import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStrategy;
-import io.rollcall.projector.query.QueryJson;
+import io.rollcall.projector.query.answer.QueryJson;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;

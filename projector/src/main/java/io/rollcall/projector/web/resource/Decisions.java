@@ -1,12 +1,12 @@
 package io.rollcall.projector.web.resource;
 
-import io.rollcall.projector.query.DecisionCursor;
-import io.rollcall.projector.query.DecisionEntry;
-import io.rollcall.projector.query.DecisionFilter;
-import io.rollcall.projector.query.DecisionPage;
 import io.rollcall.projector.query.ListQuery;
-import io.rollcall.projector.query.QueryException;
-import io.rollcall.projector.query.QueryException.Kind;
+import io.rollcall.projector.query.answer.DecisionCursor;
+import io.rollcall.projector.query.answer.DecisionEntry;
+import io.rollcall.projector.query.answer.DecisionFilter;
+import io.rollcall.projector.query.answer.DecisionPage;
+import io.rollcall.projector.query.answer.QueryException;
+import io.rollcall.projector.query.answer.QueryException.Kind;
 import io.rollcall.projector.web.http.Endpoint;
 import io.rollcall.projector.web.http.Page;
 import io.rollcall.projector.web.http.Parameter;

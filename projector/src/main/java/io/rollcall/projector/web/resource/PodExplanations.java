@@ -1,8 +1,8 @@
 package io.rollcall.projector.web.resource;
 
 import io.rollcall.projector.query.ExplainQuery;
-import io.rollcall.projector.query.Explanation;
 import io.rollcall.projector.query.ExplanationText;
+import io.rollcall.projector.query.answer.Explanation;
 import io.rollcall.projector.web.http.Endpoint;
 import io.rollcall.projector.web.http.Parameters;
 import io.rollcall.projector.web.http.Resource;

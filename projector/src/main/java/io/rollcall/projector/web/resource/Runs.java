@@ -1,8 +1,8 @@
 package io.rollcall.projector.web.resource;
 
-import io.rollcall.projector.query.PodEntry;
-import io.rollcall.projector.query.RolloutSpan;
 import io.rollcall.projector.query.RunQuery;
+import io.rollcall.projector.query.answer.PodEntry;
+import io.rollcall.projector.query.answer.RolloutSpan;
 import io.rollcall.projector.web.http.Endpoint;
 import io.rollcall.projector.web.http.Page;
 import io.rollcall.projector.web.http.Parameters;

@@ -1,7 +1,7 @@
 package io.rollcall.projector.web.resource;
 
-import io.rollcall.projector.query.DecisionEntry;
-import io.rollcall.projector.query.DecisionFilter;
+import io.rollcall.projector.query.answer.DecisionEntry;
+import io.rollcall.projector.query.answer.DecisionFilter;
 import io.rollcall.projector.tail.Change;
 import io.rollcall.projector.tail.ChangeTail;
 import io.rollcall.projector.tail.DecisionTail;
