@@ -33,8 +33,17 @@ public final class Logs extends ContextAwareBase implements Configurator {
             "org.apache.kafka.streams.processor.internals.TaskExecutor",
             "org.apache.kafka.common.security.ssl.DefaultSslEngineFactory");
 
+    /** What it logs at DEBUG has the headers of requests in it, and so the tokens. */
+    private static final String HEADERS = "org.eclipse.jetty.http.HttpParser";
+
+    /** However much is logged otherwise, secrets are not. */
+    public static void withoutSecrets(LoggerContext context) {
+        context.getLogger(HEADERS).setLevel(Level.INFO);
+    }
+
     @Override
     public ExecutionStatus configure(LoggerContext context) {
+        withoutSecrets(context);
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
@@ -103,6 +112,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         // no use.
         context.getLogger("org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils")
                 .setLevel(Level.ERROR);
+        withoutSecrets(context);
         TWICE_TOLD.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
     }
 }
