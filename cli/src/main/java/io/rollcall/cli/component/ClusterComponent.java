@@ -73,7 +73,7 @@ final class ClusterComponent implements Component {
             app.close();
             throw e;
         }
-        return running(app, config.settings().name());
+        return running(app, config.settings().name(), new DenialWatch(name(), partRights(settings)));
     }
 
     private static void fill(SimulatedClusterApp app, int nodes, Map<String, String> manifests) {
@@ -94,7 +94,7 @@ final class ClusterComponent implements Component {
         });
     }
 
-    private static Running running(SimulatedClusterApp app, String name) {
+    private static Running running(SimulatedClusterApp app, String name, DenialWatch denials) {
         return new Running() {
             @Override
             public String summary() {
@@ -104,10 +104,13 @@ final class ClusterComponent implements Component {
 
             @Override
             public Optional<String> waiting() {
-                return app.working()
-                        ? Optional.empty()
-                        : Optional.of(
-                                "the cluster is rebuilt from its log; what keeps it from that is in its log lines");
+                Optional<RuntimeException> trouble = app.trouble();
+                if (app.working() && trouble.isEmpty()) {
+                    denials.over();
+                    return Optional.empty();
+                }
+                return Optional.of(trouble.flatMap(denials::behind)
+                        .orElse("the cluster is rebuilt from its log; what keeps it from that is in its log lines"));
             }
 
             @Override

@@ -1,6 +1,7 @@
 package io.rollcall.cli.component;
 
 import io.rollcall.events.rights.NeededRight;
+import io.rollcall.events.rights.PartRights;
 import io.rollcall.events.settings.Settings;
 import io.rollcall.events.settings.SettingsDefinition;
 import io.rollcall.events.topics.Topic;
@@ -25,6 +26,11 @@ interface Component {
 
     /** What it has to be allowed in Kafka. */
     List<NeededRight> rights(Settings settings);
+
+    /** The same with who it is in Kafka. */
+    default PartRights partRights(Settings settings) {
+        return new PartRights(settings.kafka(), rights(settings), part(settings));
+    }
 
     /**
      * Starts it; its topics are there.

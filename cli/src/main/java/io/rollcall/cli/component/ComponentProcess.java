@@ -155,12 +155,10 @@ final class ComponentProcess {
         return ExitStatus.SUCCESS;
     }
 
-    /** Kafka's errors name the resource that was denied, but neither the right nor who lacks it; so do not the lines of the log. */
+    /** A signal that comes meanwhile does not wait for Kafka, and changes nothing of the status. */
     private void tell(Running.Failure failure, NeededInKafka needed) {
-        List<String> denied = failure.status() == ExitStatus.UNUSABLE ? needed.denied() : List.of();
-        for (String line : denied.isEmpty() ? List.of(failure.message()) : denied) {
-            streams.err().println("rollcall " + component.name() + ": " + line);
-        }
+        ending.fails(failure.status());
+        new FailureReport(component.name(), streams.err(), () -> ending.interruptible(needed::denied)).tell(failure);
     }
 
     private Settings settings(Optional<Path> file) {

@@ -79,6 +79,11 @@ final class Ending {
         }
     }
 
+    /** The component has failed for good: whenever its process ends from here on, it is with this status. */
+    void fails(int failure) {
+        status = failure;
+    }
+
     /** The component is about to close; should that take longer than the deadline, the process ends with this status all the same. */
     void closes(int endStatus) {
         status = endStatus;

@@ -1,11 +1,9 @@
 package io.rollcall.cli.component;
 
 import io.rollcall.cli.console.UserException;
-import io.rollcall.events.rights.Denial;
 import io.rollcall.events.rights.KafkaAccess;
 import io.rollcall.events.rights.KafkaAccessException;
-import io.rollcall.events.rights.RightsCheck;
-import io.rollcall.events.settings.ClientSettings;
+import io.rollcall.events.rights.PartRights;
 import io.rollcall.events.settings.Settings;
 import io.rollcall.events.topics.TopicAdmin;
 import io.rollcall.events.topics.TopicNames;
@@ -17,22 +15,21 @@ final class NeededInKafka {
 
     private final Component component;
     private final Settings settings;
-    private final ClientSettings kafka;
 
     NeededInKafka(Component component, Settings settings) {
         this.component = component;
         this.settings = settings;
-        this.kafka = settings.kafka();
     }
 
     /** @throws UserException when rights or topics are missing, a line each, or Kafka cannot be asked */
     void check() {
-        if (component.rights(settings).isEmpty()) {
+        PartRights rights = component.partRights(settings);
+        if (rights.needed().isEmpty()) {
             return;
         }
         try {
-            KafkaAccess.ask(kafka, admin -> {
-                List<String> denied = denied(admin);
+            KafkaAccess.ask(rights.kafka(), admin -> {
+                List<String> denied = rights.denied(admin);
                 throwIfAny(denied.isEmpty() ? missingTopics(admin) : denied);
                 return true;
             });
@@ -43,22 +40,7 @@ final class NeededInKafka {
 
     /** A line for each right that it has not; none when that cannot be found out. */
     List<String> denied() {
-        if (component.rights(settings).isEmpty()) {
-            return List.of();
-        }
-        try {
-            return KafkaAccess.ask(kafka, this::denied);
-        } catch (KafkaAccessException e) {
-            return List.of();
-        }
-    }
-
-    private List<String> denied(Admin admin) {
-        String part = component.part(settings);
-        return new RightsCheck(admin)
-                .missing(component.rights(settings)).stream()
-                        .map(right -> Denial.line(right, kafka, part))
-                        .toList();
+        return component.partRights(settings).denied();
     }
 
     private List<String> missingTopics(Admin admin) {
@@ -66,10 +48,11 @@ final class NeededInKafka {
             return List.of();
         }
         TopicNames names = settings.topics();
+        String brokers = settings.kafka().brokers();
         return new TopicAdmin(admin, names)
                 .missing(component.topics()).stream()
-                        .map(topic -> "topic " + topic + " is missing on " + kafka.brokers()
-                                + "; create it: rollcall topics create --bootstrap-server " + kafka.brokers()
+                        .map(topic -> "topic " + topic + " is missing on " + brokers
+                                + "; create it: rollcall topics create --bootstrap-server " + brokers
                                 + " --prefix " + names.prefix())
                         .toList();
     }

@@ -44,7 +44,7 @@ final class ProjectorComponent implements Component {
 
     @Override
     public String part(Settings settings) {
-        return ProjectorConfig.of(settings).shared() ? "projector-postgresql" : name();
+        return ProjectorRights.part(ProjectorConfig.of(settings));
     }
 
     @Override

@@ -71,6 +71,17 @@ class EndingIT {
     }
 
     @Test
+    @DisplayName(
+            "what has failed says so before it asks Kafka about rights, and keeps its status when a signal comes meanwhile")
+    void toldWhileAsking() throws Exception {
+        StartedComponent component = component(AMPLE, Manner.FAILS_BESIDE_SILENT_KAFKA);
+        component.awaitLine("rollcall pretended: it has failed");
+        assertThat(component.lines()).doesNotContain("closes");
+        assertThat(component.stop()).isEqualTo(ExitStatus.UNUSABLE);
+        assertThat(component.lines()).contains("is closed").noneMatch(line -> line.contains("does not grant"));
+    }
+
+    @Test
     @DisplayName("what does not close in time is ended, and the status says so")
     void late() throws Exception {
         StartedComponent component = component(1, Manner.NEVER_CLOSES);

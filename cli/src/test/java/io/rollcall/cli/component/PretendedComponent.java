@@ -4,6 +4,8 @@ import io.rollcall.cli.console.ExitStatus;
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.UserException;
 import io.rollcall.events.rights.NeededRight;
+import io.rollcall.events.rights.PartRights;
+import io.rollcall.events.settings.ClientSettings;
 import io.rollcall.events.settings.Settings;
 import io.rollcall.events.settings.SettingsDefinition;
 import io.rollcall.events.topics.Topic;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourceType;
 
 /** A component that does nothing, each step as slowly as the arguments say; in a process of its own it shows how processes end. */
 final class PretendedComponent implements Component {
@@ -27,6 +31,8 @@ final class PretendedComponent implements Component {
         REFUSES,
         /** Works, and fails for good. */
         FAILS,
+        /** Works, and fails for good, perhaps for want of a right, while Kafka does not answer. */
+        FAILS_BESIDE_SILENT_KAFKA,
         /** Takes its time to close. */
         CLOSES_SLOWLY,
         /** Never is closed. */
@@ -34,6 +40,7 @@ final class PretendedComponent implements Component {
     }
 
     private final List<Manner> manners;
+    private volatile boolean failed;
 
     private PretendedComponent(List<Manner> manners) {
         this.manners = manners;
@@ -72,7 +79,12 @@ final class PretendedComponent implements Component {
 
     @Override
     public List<NeededRight> rights(Settings settings) {
-        return List.of();
+        return failed ? List.of(NeededRight.literal(ResourceType.TOPIC, "t", AclOperation.READ, "a test")) : List.of();
+    }
+
+    @Override
+    public PartRights partRights(Settings settings) {
+        return new PartRights(ClientSettings.kafka("127.0.0.1:1"), rights(settings), name());
     }
 
     @Override
@@ -98,6 +110,10 @@ final class PretendedComponent implements Component {
 
             @Override
             public Optional<Failure> failure() {
+                if (manners.contains(Manner.FAILS_BESIDE_SILENT_KAFKA)) {
+                    failed = true;
+                    return Optional.of(new Failure("it has failed", ExitStatus.UNUSABLE));
+                }
                 return manners.contains(Manner.FAILS)
                         ? Optional.of(new Failure("it has failed", ExitStatus.FAULT))
                         : Optional.empty();
