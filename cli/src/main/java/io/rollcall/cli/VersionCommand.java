@@ -1,29 +1,23 @@
 package io.rollcall.cli;
 
 import io.rollcall.cli.console.JsonLines;
-import io.rollcall.cli.console.Output;
+import io.rollcall.cli.console.OutputOption;
 import io.rollcall.cli.console.Streams;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** {@code rollcall version}. */
 @Command(name = "version", mixinStandardHelpOptions = true, description = "Prints the version.")
 final class VersionCommand implements Runnable {
 
-    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = "text or json")
-    private Output output = Output.text;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public void run() {
-        Streams streams = Streams.of(spec);
+        Streams streams = output.streams();
         String[] lines = new VersionText().getVersion();
-        switch (output) {
+        switch (output.format()) {
             case text -> {
                 for (String line : lines) {
                     streams.out().println(line);

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.UserException;
 import io.rollcall.cli.explain.ProjectorClient;
+import io.rollcall.cli.explain.ServerOption;
 import io.rollcall.cli.explain.Subject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,12 +55,8 @@ final class DecisionOptions {
     @Option(names = "--limit", paramLabel = "N", description = "At most so many, the first in that order.")
     private @Nullable Long limit;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            defaultValue = "${env:ROLLCALL_SERVER:-http://127.0.0.1:8080}",
-            description = "The projector to ask (environment ROLLCALL_SERVER; default http://127.0.0.1:8080).")
-    private String server = "";
+    @Mixin
+    private ServerOption server = new ServerOption();
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -84,7 +82,8 @@ final class DecisionOptions {
         if (node != null) {
             Subject.requireNode(node);
         }
-        ProjectorClient client = new ProjectorClient(server, Streams.of(spec).err());
+        ProjectorClient client =
+                new ProjectorClient(server.url(), Streams.of(spec).err());
         Map<String, @Nullable String> question = question();
         long left = limit == null ? Long.MAX_VALUE : limit;
         long given = 0;

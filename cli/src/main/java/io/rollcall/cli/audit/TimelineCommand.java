@@ -2,8 +2,7 @@ package io.rollcall.cli.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.cli.console.JsonLines;
-import io.rollcall.cli.console.Output;
-import io.rollcall.cli.console.Streams;
+import io.rollcall.cli.console.OutputOption;
 import io.rollcall.cli.console.UserException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -12,9 +11,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall audit timeline}. */
 @Command(
@@ -27,12 +23,8 @@ final class TimelineCommand implements Runnable {
     @Mixin
     private DecisionOptions decisions = new DecisionOptions();
 
-    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = "text or json")
-    private Output output = Output.text;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     private @Nullable Instant last;
 
@@ -41,8 +33,8 @@ final class TimelineCommand implements Runnable {
         if (!decisions.namesOne()) {
             throw new UserException("say whose timeline: ds/NAME, --node NODE, or both");
         }
-        PrintWriter out = Streams.of(spec).out();
-        switch (output) {
+        PrintWriter out = output.streams().out();
+        switch (output.format()) {
             case text -> {
                 long shown = decisions.each(decision -> text(decision).lines().forEach(out::println));
                 if (shown == 0) {

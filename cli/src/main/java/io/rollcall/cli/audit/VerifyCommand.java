@@ -2,13 +2,14 @@ package io.rollcall.cli.audit;
 
 import io.rollcall.cli.console.ExitStatus;
 import io.rollcall.cli.console.JsonLines;
-import io.rollcall.cli.console.Output;
+import io.rollcall.cli.console.OutputOption;
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.UserException;
 import io.rollcall.cli.kafka.KafkaOptions;
 import io.rollcall.cli.patch.HistoryPatch;
 import io.rollcall.cli.pipeline.KafkaPipelines;
 import io.rollcall.cli.replay.ClosedLoop;
+import io.rollcall.cli.replay.Rules;
 import io.rollcall.controller.aggregate.Decider;
 import io.rollcall.controller.aggregate.DeciderOptions;
 import io.rollcall.controller.aggregate.JournalDecider;
@@ -30,10 +31,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall audit verify}. */
 @Command(
@@ -98,19 +97,15 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Seed of the simulated kubelets of a replay (default ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = "text or json")
-    private Output output = Output.text;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
-        RuleProfile profile = profile();
+        RuleProfile profile = Rules.named(rules);
         Supplier<JournalDecider> deciders = () -> new Decider(profile, new DeciderOptions(placement, inlinePods));
-        Streams streams = Streams.of(spec);
-        VerificationReport report = switch (output) {
+        Streams streams = output.streams();
+        VerificationReport report = switch (output.format()) {
             case text -> new VerificationReport.Text(streams.out());
             case json -> new VerificationReport.Json(new JsonLines(streams.out()));
         };
@@ -182,13 +177,5 @@ final class VerifyCommand implements Callable<Integer> {
 
     private String decider() {
         return group == null ? kafka.names().prefix() + "-decider" : group;
-    }
-
-    private RuleProfile profile() {
-        try {
-            return RuleProfile.of(rules);
-        } catch (IllegalArgumentException e) {
-            throw new UserException("--rules: " + e.getMessage(), e);
-        }
     }
 }

@@ -3,17 +3,15 @@ package io.rollcall.cli.bench;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cli.console.ExitStatus;
 import io.rollcall.cli.console.JsonLines;
-import io.rollcall.cli.console.Output;
-import io.rollcall.cli.console.Streams;
+import io.rollcall.cli.console.OutputOption;
 import io.rollcall.cli.console.UserException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall bench}. */
 @Command(
@@ -54,12 +52,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "a tenth of the events: for a first look")
     private boolean quick;
 
-    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = "text or json")
-    private Output output = Output.text;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
@@ -67,7 +61,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (nodes.stream().anyMatch(count -> count < 1) || events / scale < 1) {
             throw new UserException("--nodes and --events take numbers from 1 on");
         }
-        PrintWriter out = Streams.of(spec).out();
+        PrintWriter out = output.streams().out();
         Rounds smallest = engines(out, events / scale);
         if (kafkaEvents > 0) {
             Rounds through = new Rounds();
@@ -106,7 +100,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void report(PrintWriter out, String what, int count, Rounds rounds, double ratio) {
-        switch (output) {
+        switch (output.format()) {
             case text ->
                 out.println(String.format(
                         Locale.ROOT,

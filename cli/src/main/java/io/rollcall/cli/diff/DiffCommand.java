@@ -4,22 +4,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cli.console.ExitStatus;
 import io.rollcall.cli.console.JsonLines;
-import io.rollcall.cli.console.Output;
+import io.rollcall.cli.console.OutputOption;
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.TextTable;
 import io.rollcall.cli.console.UserException;
 import io.rollcall.cli.diff.DaemonSetDiff.NodeChange;
-import io.rollcall.rules.profile.RuleProfile;
+import io.rollcall.cli.explain.ServerOption;
+import io.rollcall.cli.replay.Rules;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall diff}. */
 @Command(
@@ -57,32 +57,24 @@ public final class DiffCommand implements Callable<Integer> {
             description = "Seed of the simulated kubelets of replays (default ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            defaultValue = "${env:ROLLCALL_SERVER:-http://127.0.0.1:8080}",
-            description = "The projector of moments (environment ROLLCALL_SERVER; default http://127.0.0.1:8080).")
-    private String server = "";
+    @Mixin
+    private ServerOption server = new ServerOption();
 
-    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = "text or json")
-    private Output output = Output.text;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
         if (second == null && patch == null) {
             throw new UserException("compare " + first + " with what? Name a second run, or give --patch FILE");
         }
-        Streams streams = Streams.of(spec);
-        RunSource source = new RunSource(streams, server, profile(), seed);
+        Streams streams = output.streams();
+        RunSource source = new RunSource(streams, server.url(), Rules.named(rules), seed);
         Run a = source.run(first, null);
         Run b = source.run(second == null ? first : second, patch);
         List<DaemonSetDiff> diffs = DaemonSetDiff.of(a, b);
         boolean same = diffs.stream().allMatch(DaemonSetDiff::same);
-        switch (output) {
+        switch (output.format()) {
             case text -> text(a, b, diffs, streams.out());
             case json -> json(a, b, diffs, same, new JsonLines(streams.out()));
         }
@@ -142,13 +134,5 @@ public final class DiffCommand implements Callable<Integer> {
                 .put("node", change.node())
                 .put("before", change.before().isEmpty() ? null : change.before())
                 .put("after", change.after().isEmpty() ? null : change.after()));
-    }
-
-    private RuleProfile profile() {
-        try {
-            return RuleProfile.of(rules);
-        } catch (IllegalArgumentException e) {
-            throw new UserException("--rules: " + e.getMessage(), e);
-        }
     }
 }

@@ -1,15 +1,14 @@
 package io.rollcall.cli.explain;
 
 import io.rollcall.cli.console.Output;
-import io.rollcall.cli.console.Streams;
+import io.rollcall.cli.console.OutputOption;
 import io.rollcall.cli.console.UserException;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall explain}. */
 @Command(
@@ -44,25 +43,18 @@ public final class ExplainCommand implements Runnable {
                             + " journal-0@31. Without it, or as now: the present.")
     private @Nullable String at;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            defaultValue = "${env:ROLLCALL_SERVER:-http://127.0.0.1:8080}",
-            description = "The projector to ask (environment ROLLCALL_SERVER; default http://127.0.0.1:8080).")
-    private String server = "";
+    @Mixin
+    private ServerOption server = new ServerOption();
 
-    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = "text or json")
-    private Output output = Output.text;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public void run() {
-        PrintWriter out = Streams.of(spec).out();
-        ProjectorClient projector = new ProjectorClient(server, Streams.of(spec).err());
-        boolean asText = output == Output.text;
+        PrintWriter out = output.streams().out();
+        ProjectorClient projector =
+                new ProjectorClient(server.url(), output.streams().err());
+        boolean asText = output.format() == Output.text;
         Subject asked = Subject.of(subject)
                 .orElseThrow(
                         () -> new UserException(

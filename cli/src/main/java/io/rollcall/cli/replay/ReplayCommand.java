@@ -2,7 +2,7 @@ package io.rollcall.cli.replay;
 
 import io.rollcall.cli.console.ExitStatus;
 import io.rollcall.cli.console.JsonLines;
-import io.rollcall.cli.console.Output;
+import io.rollcall.cli.console.OutputOption;
 import io.rollcall.cli.console.Progress;
 import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.Terminal;
@@ -25,10 +25,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall replay}. */
 @Command(
@@ -84,16 +83,12 @@ public final class ReplayCommand implements Callable<Integer> {
                             + " DaemonSets are added.")
     private @Nullable Path patch;
 
-    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = "text or json")
-    private Output output = Output.text;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
-        RuleProfile profile = profile();
+        RuleProfile profile = Rules.named(rules);
         if (shadow && !inProcess && !Pace.of(speed).isUnlimited()) {
             throw new UserException(
                     "--shadow through Kafka reads the whole history before it judges: give --in-process with --speed");
@@ -107,8 +102,8 @@ public final class ReplayCommand implements Callable<Integer> {
                 history -> patches.put(history, patch == null ? HistoryPatch.NONE : HistoryPatch.of(patch, history)));
         Supplier<JournalDecider> deciders =
                 shadow ? () -> new ShadowAuditor(profile) : () -> new Decider(profile, DeciderOptions.DEFAULTS);
-        Streams streams = Streams.of(spec);
-        Report report = switch (output) {
+        Streams streams = output.streams();
+        Report report = switch (output.format()) {
             case text -> shadow ? new ShadowReport(streams.out()) : new TextReport(streams.out());
             case json -> new JsonReport(new JsonLines(streams.out())::write);
         };
@@ -138,14 +133,6 @@ public final class ReplayCommand implements Callable<Integer> {
             return shadow
                     ? new ShadowReplay(pipeline, report, pace, progress, badLines).run(history)
                     : new ClosedLoopReplay(pipeline, report, pace, progress, seed, changes, badLines).run(history);
-        }
-    }
-
-    private RuleProfile profile() {
-        try {
-            return RuleProfile.of(rules);
-        } catch (IllegalArgumentException e) {
-            throw new UserException("--rules: " + e.getMessage(), e);
         }
     }
 }

@@ -3,8 +3,7 @@ package io.rollcall.cli.topics;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.cli.console.ExitStatus;
 import io.rollcall.cli.console.JsonLines;
-import io.rollcall.cli.console.Output;
-import io.rollcall.cli.console.Streams;
+import io.rollcall.cli.console.OutputOption;
 import io.rollcall.cli.console.TextTable;
 import io.rollcall.cli.kafka.KafkaOptions;
 import io.rollcall.events.rights.TopicRights;
@@ -17,9 +16,6 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall topics describe}. */
 @Command(
@@ -32,23 +28,19 @@ final class DescribeTopicsCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
-    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "text", description = "text or json")
-    private Output output = Output.text;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
-        PrintWriter out = Streams.of(spec).out();
+        PrintWriter out = output.streams().out();
         TopicNames names = kafka.names();
         List<TopicState> states;
         try (Admin admin = kafka.connect()) {
             kafka.require(admin, TopicRights.toDescribe(names), "topics-describe");
             states = new TopicAdmin(admin, names).describe();
         }
-        switch (output) {
+        switch (output.format()) {
             case text -> text(states, out);
             case json -> states.forEach(state -> new JsonLines(out).write(json(state)));
         }

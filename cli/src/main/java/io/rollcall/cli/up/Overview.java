@@ -1,13 +1,13 @@
 package io.rollcall.cli.up;
 
 import io.rollcall.projector.query.ExplainQuery;
-import io.rollcall.projector.query.Explanation;
-import io.rollcall.projector.query.Explanation.NodeGroup;
 import io.rollcall.projector.query.ListQuery;
 import io.rollcall.projector.query.ListQuery.DaemonSetEntry;
 import io.rollcall.projector.query.ListQuery.NodeEntry;
-import io.rollcall.projector.query.QueryException;
-import io.rollcall.projector.query.StatusEntry;
+import io.rollcall.projector.query.answer.Explanation;
+import io.rollcall.projector.query.answer.Explanation.NodeGroup;
+import io.rollcall.projector.query.answer.QueryException;
+import io.rollcall.projector.query.answer.StatusEntry;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

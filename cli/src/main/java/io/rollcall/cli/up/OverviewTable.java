@@ -2,7 +2,7 @@ package io.rollcall.cli.up;
 
 import io.rollcall.cli.console.TextTable;
 import io.rollcall.projector.query.ListQuery.DaemonSetEntry;
-import io.rollcall.projector.query.StatusEntry;
+import io.rollcall.projector.query.answer.StatusEntry;
 import java.util.ArrayList;
 import java.util.List;
 
