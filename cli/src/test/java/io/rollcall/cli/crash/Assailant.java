@@ -2,11 +2,11 @@ package io.rollcall.cli.crash;
 
 import io.rollcall.cli.crash.Blow.Kind;
 import io.rollcall.cli.crash.DecisionWatch.Mark;
-import io.rollcall.events.topics.TopicCatalogue;
-import io.rollcall.events.topics.TopicNames;
+import io.rollcall.cli.crash.Victims.Victim;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
@@ -24,7 +23,6 @@ import org.awaitility.Awaitility;
 /** Carries out blows, brings the victims back, and takes the time until decisions go on where the victim was at work. */
 final class Assailant {
 
-    private static final String DECIDERS = "rollcall-decider";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int LONGEST_PAUSE_MILLIS = 2_000;
     /** Longer than sessions and transactions last here: others have taken over when it goes on. */
@@ -35,6 +33,7 @@ final class Assailant {
     private final Installation installation;
     private final DecisionWatch watch;
     private final Random random;
+    private final Victims drawn;
     private final Recoveries recoveries = new Recoveries();
 
     Assailant(ThreeBrokers brokers, Installation installation, DecisionWatch watch, Random random) {
@@ -43,6 +42,7 @@ final class Assailant {
         this.installation = installation;
         this.watch = watch;
         this.random = random;
+        this.drawn = new Victims(brokers, health, installation, watch, random);
     }
 
     Recoveries recoveries() {
@@ -55,16 +55,17 @@ final class Assailant {
         Map<Blow, VictimProcess> victims = new LinkedHashMap<>();
         Set<Integer> concerned = new TreeSet<>();
         for (Blow blow : blows) {
-            VictimProcess victim = victim(blow);
-            victims.put(blow, victim);
-            concerned.addAll(concerned(blow, victim));
+            Victim victim = drawn.of(blow, blows.size() == 1);
+            victims.put(blow, victim.process());
+            concerned.addAll(victim.concerned());
         }
         for (Map.Entry<Blow, VictimProcess> each : victims.entrySet()) {
             System.out.printf(
-                    "%s %s: %s%n",
+                    "%s %s: %s, partitions %s wait%n",
                     Instant.now().truncatedTo(ChronoUnit.MILLIS),
                     each.getKey(),
-                    each.getValue().name());
+                    each.getValue().name(),
+                    concerned);
             switch (each.getKey().kind()) {
                 case KILL -> each.getValue().kill();
                 case HALT -> each.getValue().halt();
@@ -97,12 +98,13 @@ final class Assailant {
 
     private void awaitDecisions(List<Blow> blows, Set<Integer> concerned, Mark mark) throws InterruptedException {
         Set<Integer> open = new TreeSet<>(concerned);
+        List<Duration> taken = new ArrayList<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!open.isEmpty()) {
             for (int partition : List.copyOf(open)) {
                 Optional<Duration> next = watch.next(partition, mark);
                 if (next.isPresent()) {
-                    recoveries.add(blows, next.get());
+                    taken.add(next.get());
                     open.remove(partition);
                 }
             }
@@ -112,48 +114,7 @@ final class Assailant {
             }
             Thread.sleep(10);
         }
-    }
-
-    private VictimProcess victim(Blow blow) throws Exception {
-        return switch (blow.target()) {
-            case CONTROLLER -> one(installation.controllers());
-            case PROJECTOR -> installation.projector();
-            case CLUSTER -> installation.cluster();
-            case LEADER -> brokers.process(health.leader(journal(), anyPartition()));
-            case COORDINATOR -> brokers.process(health.coordinator(DECIDERS));
-            case ACTIVE_CONTROLLER -> brokers.process(health.activeController());
-        };
-    }
-
-    /** Partitions of the journal that are not decided upon until somebody has taken over from the victim. */
-    private Set<Integer> concerned(Blow blow, VictimProcess victim) throws Exception {
-        return switch (blow.target()) {
-            case CONTROLLER -> assigned(1 + installation.controllers().indexOf(victim));
-            // It decides nothing; what is decided without it shows that nobody waits for it.
-            case PROJECTOR -> Set.of();
-            case CLUSTER, COORDINATOR, ACTIVE_CONTROLLER -> watch.partitions();
-            case LEADER -> ledBy(victim);
-        };
-    }
-
-    private Set<Integer> assigned(int instance) throws Exception {
-        Set<Integer> all = health.group(DECIDERS).members().stream()
-                .filter(member -> member.clientId().startsWith(Installation.clientId(instance)))
-                .flatMap(member -> member.assignment().topicPartitions().stream())
-                .map(TopicPartition::partition)
-                .collect(Collectors.toCollection(TreeSet::new));
-        all.retainAll(watch.partitions());
-        return all;
-    }
-
-    private Set<Integer> ledBy(VictimProcess broker) throws Exception {
-        Set<Integer> led = new TreeSet<>();
-        for (int partition : watch.partitions()) {
-            if (brokers.process(health.leader(journal(), partition)) == broker) {
-                led.add(partition);
-            }
-        }
-        return led;
+        recoveries.add(blows, taken);
     }
 
     /** Where the decisions end now, those of open transactions included. */
@@ -174,17 +135,5 @@ final class Assailant {
                     return true;
                 });
         return ends;
-    }
-
-    private int anyPartition() {
-        return one(List.copyOf(watch.partitions()));
-    }
-
-    private <T> T one(List<T> several) {
-        return several.get(random.nextInt(several.size()));
-    }
-
-    private static String journal() {
-        return TopicNames.standard().of(TopicCatalogue.JOURNAL);
     }
 }

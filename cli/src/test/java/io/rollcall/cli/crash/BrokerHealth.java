@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,8 +58,8 @@ final class BrokerHealth {
                 .leaderId();
     }
 
-    /** The broker that leads a partition. */
-    int leader(String topic, int partition) throws Exception {
+    /** The brokers that lead the partitions of a topic. */
+    Map<Integer, Integer> leaders(String topic) throws Exception {
         TopicDescription description = admin.describeTopics(List.of(topic))
                 .allTopicNames()
                 .get(ANSWER_SECONDS, TimeUnit.SECONDS)
@@ -66,7 +67,12 @@ final class BrokerHealth {
         if (description == null) {
             throw new IllegalStateException("topic " + topic + " is not there");
         }
-        return description.partitions().get(partition).leader().id();
+        Map<Integer, Integer> leaders = new TreeMap<>();
+        description
+                .partitions()
+                .forEach(partition ->
+                        leaders.put(partition.partition(), partition.leader().id()));
+        return leaders;
     }
 
     /** The broker that coordinates a group; the coordinator of transactions of the same name is another matter. */

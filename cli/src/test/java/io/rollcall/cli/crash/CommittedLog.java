@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,8 +29,14 @@ final class CommittedLog {
 
     /** All records of a topic that have a value, each partition in its order. */
     <V extends SpecificRecord> List<ConsumerRecord<String, V>> records(Topic<V> topic) {
-        String name = TopicNames.standard().of(topic);
         List<ConsumerRecord<String, V>> records = new ArrayList<>();
+        forEach(topic, records::add);
+        return records;
+    }
+
+    /** The same one after the other, for topics that are larger than what is made of them. */
+    <V extends SpecificRecord> void forEach(Topic<V> topic, Consumer<? super ConsumerRecord<String, V>> reader) {
+        String name = TopicNames.standard().of(topic);
         try (KafkaConsumer<String, V> consumer = consumer(topic)) {
             List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
                     .map(partition -> new TopicPartition(name, partition.partition()))
@@ -41,12 +48,18 @@ final class CommittedLog {
                     .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 for (ConsumerRecord<String, V> record : consumer.poll(POLL)) {
                     if (record.value() != null) {
-                        records.add(record);
+                        reader.accept(record);
                     }
                 }
             }
         }
-        return records;
+    }
+
+    /** How many partitions a topic has. */
+    int partitions(Topic<?> topic) {
+        try (KafkaConsumer<String, ?> consumer = consumer(topic)) {
+            return consumer.partitionsFor(TopicNames.standard().of(topic)).size();
+        }
     }
 
     /** A consumer of a topic that sees what is committed. */

@@ -63,6 +63,7 @@ class CrashIT {
                             rollouts.templates(),
                             watch.count(),
                             assailant.recoveries().report());
+                    assailant.recoveries().verify(blows);
                     new Judgement(brokers, installation, log, DAEMON_SETS, NODES).pronounce(ENOUGH_DECISIONS);
                 }
             }

@@ -37,11 +37,15 @@ final class Judgement {
         Awaitility.await("every command answered")
                 .atMost(PATIENCE)
                 .untilAsserted(() -> CommandLedger.of(log).verify());
+        RouterPositions routed = new RouterPositions(brokers.admin());
+        routed.awaitInputs(log);
         for (VictimProcess controller : installation.controllers()) {
             assertThat(controller.stop())
                     .as("exit status of %s", controller.name())
                     .isZero();
         }
+        int entries = InputLedger.of(log, routed.now()).verify();
+        assertThat(entries).as("entries of the journal made from inputs").isPositive();
         CommandLedger commands = CommandLedger.of(log);
         commands.verify();
         assertThat(commands.commands()).as("commands").isGreaterThan(atLeastCommands);
@@ -54,9 +58,13 @@ final class Judgement {
                 .extracting(PodLedger::slot)
                 .doesNotHaveDuplicates();
         int most = BudgetLedger.of(log, nodes).verify(Rollouts.MAX_UNAVAILABLE);
+        assertThat(most)
+                .as("most nodes without a pod by a deletion, of rollouts under way")
+                .isPositive();
         System.out.printf(
-                "%d commands, none lost or doubled; at most %d of %d nodes without a pod by a deletion%n",
-                commands.commands(), most, Rollouts.MAX_UNAVAILABLE);
+                "%d journal entries made from inputs, none lost or doubled%n"
+                        + "%d commands, none lost or doubled; at most %d of %d nodes without a pod by a deletion%n",
+                entries, commands.commands(), most, Rollouts.MAX_UNAVAILABLE);
         reproduced();
         new ProjectedPods(installation.webUrl()).verify(pods.finalPods());
     }

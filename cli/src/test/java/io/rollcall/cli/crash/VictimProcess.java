@@ -128,11 +128,16 @@ final class VictimProcess implements AutoCloseable {
         return process;
     }
 
+    /** Kills it; returns when it is gone, with its ports and files. */
     @Override
     public void close() {
         if (process != null) {
             // A process that is halted dies of SIGKILL all the same.
             process.destroyForcibly();
+            // One that does not go must not keep those after it from being killed.
+            process.onExit()
+                    .completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
         }
     }
 }
