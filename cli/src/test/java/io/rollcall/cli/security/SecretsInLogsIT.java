@@ -2,9 +2,6 @@ package io.rollcall.cli.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
 import io.rollcall.cli.component.StartedComponent;
 import io.rollcall.controller.app.ControllerApp;
 import io.rollcall.controller.app.ControllerConfig;
@@ -31,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 /** No password in any line, whatever goes wrong and however much is logged. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -128,20 +124,13 @@ class SecretsInLogsIT {
     @Test
     @DisplayName("at DEBUG, with the libraries, a controller and a registry that work log no password")
     void debug() throws Exception {
-        LoggerContext logs = (LoggerContext) LoggerFactory.getILoggerFactory();
-        Logger root = logs.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        Level before = root.getLevel();
         SecretWatch watch =
                 new SecretWatch(List.of(SecuredBroker.password("controller"), SecuredBroker.STORE_PASSWORD));
-        watch.setContext(logs);
-        watch.start();
-        root.addAppender(watch);
-        root.setLevel(Level.DEBUG);
+        EveryLog logs = EveryLog.to(watch);
         try {
             work();
         } finally {
-            root.setLevel(before);
-            root.detachAppender(watch);
+            logs.close();
         }
         assertThat(watch.lines()).isGreaterThan(1_000);
         assertThat(watch.found()).isEmpty();
