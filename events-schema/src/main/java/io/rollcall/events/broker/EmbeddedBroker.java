@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -29,12 +27,12 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String IDENTITY_FILE = "meta.properties";
 
-    private final KafkaRaftServer server;
+    private final CombinedServer server;
     private final int port;
     private final FolderLock lock;
     private boolean closed;
 
-    private EmbeddedBroker(KafkaRaftServer server, int port, FolderLock lock) {
+    private EmbeddedBroker(CombinedServer server, int port, FolderLock lock) {
         this.server = server;
         this.port = port;
         this.lock = lock;
@@ -51,10 +49,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         Path data = dataDir.toAbsolutePath().normalize();
         int listen = port.isPresent() ? checkFree(port.getAsInt()) : freePort();
         FolderLock lock = prepare(data);
-        KafkaRaftServer server = null;
+        CombinedServer server = null;
         try {
             KafkaConfig config = new KafkaConfig(BrokerSettings.of(data, listen, freePort()), false);
-            server = new KafkaRaftServer(config, Time.SYSTEM);
+            server = new CombinedServer(config);
             server.startup();
             return new EmbeddedBroker(server, listen, lock);
         } catch (RuntimeException broken) {

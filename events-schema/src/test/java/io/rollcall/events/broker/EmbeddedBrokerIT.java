@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedBrokerIT {
     private static final String TOPIC = "log";
 
+    private static final int TRANSACTION_MILLIS = 1_000;
+
     @TempDir
     private Path folder;
 
@@ -61,14 +63,31 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    @DisplayName("a transaction that was open when the process was killed is over soon after the next start")
+    void openTransactionEnds() throws Exception {
+        try (BrokerProcess broker = BrokerProcess.start(folder);
+                KafkaProducer<String, String> producer = transactional(broker.bootstrapServers())) {
+            createTopic(broker.bootstrapServers());
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(TOPIC, 0, "k", "open")).get();
+            broker.kill();
+            // Its time is over: the next broker ends it as soon as it takes itself for the one who has to.
+            Thread.sleep(TRANSACTION_MILLIS);
+            producer.close(Duration.ZERO);
+        }
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, OptionalInt.empty())) {
+            write(broker.bootstrapServers(), "after");
+            assertThat(read(broker.bootstrapServers(), 1)).containsExactly("after");
+        }
+    }
+
+    @Test
     @DisplayName("a transaction that is not committed is not seen")
     void transactions() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, OptionalInt.empty())) {
             createTopic(broker.bootstrapServers());
-            try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                    Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "t"),
-                    new StringSerializer(),
-                    new StringSerializer())) {
+            try (KafkaProducer<String, String> producer = transactional(broker.bootstrapServers())) {
                 producer.initTransactions();
                 producer.beginTransaction();
                 producer.send(new ProducerRecord<>(TOPIC, 0, "k", "aborted")).get();
@@ -111,6 +130,19 @@ class EmbeddedBrokerIT {
         assertThatThrownBy(() -> EmbeddedBroker.start(file, OptionalInt.empty()))
                 .isInstanceOf(BrokerStartException.class)
                 .hasMessageContaining(file.toString());
+    }
+
+    private static KafkaProducer<String, String> transactional(String bootstrapServers) {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "transactional.id",
+                        "t",
+                        "transaction.timeout.ms",
+                        TRANSACTION_MILLIS),
+                new StringSerializer(),
+                new StringSerializer());
     }
 
     private static void createTopic(String bootstrapServers) throws Exception {
