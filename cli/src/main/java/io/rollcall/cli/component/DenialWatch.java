@@ -21,6 +21,7 @@ final class DenialWatch {
     private final Function<String, Optional<String>> finder;
     private final Executor beside;
     private boolean asking;
+    private int troubles;
     private @Nullable Throwable asked;
     private String words = "";
     private Optional<String> line = Optional.empty();
@@ -47,22 +48,28 @@ final class DenialWatch {
         if (!asking && trouble != asked) {
             asking = true;
             asked = trouble;
-            beside.execute(() -> ask(String.valueOf(trouble.getMessage())));
+            int current = troubles;
+            beside.execute(() -> ask(String.valueOf(trouble.getMessage()), current));
         }
         return words.equals(String.valueOf(trouble.getMessage())) ? line : Optional.empty();
     }
 
-    /** The part works: what comes next is new. */
+    /** The part works: what comes next is new, and an answer that is still to come is about what was. */
     synchronized void over() {
+        troubles++;
+        asked = null;
         words = "";
         line = Optional.empty();
     }
 
-    private void ask(String said) {
+    private void ask(String said, int trouble) {
         try {
             Optional<String> found = finder.apply(said);
             boolean isNew;
             synchronized (this) {
+                if (trouble != troubles) {
+                    return;
+                }
                 isNew = !found.equals(line);
                 words = said;
                 line = found;

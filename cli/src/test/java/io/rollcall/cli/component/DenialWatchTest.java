@@ -80,6 +80,18 @@ class DenialWatchTest {
     }
 
     @Test
+    @DisplayName("is not that of a trouble that was over before Kafka answered")
+    void tooLate() {
+        watch.behind(new TopicAuthorizationException("no topic t"));
+        watch.over();
+        answer();
+        RuntimeException next = new TopicAuthorizationException("no topic t");
+        assertThat(watch.behind(next)).isEmpty();
+        answer();
+        assertThat(watch.behind(next)).contains("Read on topic t");
+    }
+
+    @Test
     @DisplayName("is not asked for when Kafka has refused nothing")
     void noRefusal() {
         assertThat(watch.behind(new TimeoutException("slow"))).isEmpty();
