@@ -9,7 +9,7 @@ import io.rollcall.cli.console.Streams;
 import io.rollcall.cli.console.TextTable;
 import io.rollcall.cli.console.UserException;
 import io.rollcall.cli.diff.DaemonSetDiff.NodeChange;
-import io.rollcall.cli.explain.ServerOption;
+import io.rollcall.cli.projector.ServerOption;
 import io.rollcall.cli.replay.Rules;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package io.rollcall.cli.explain;
 import io.rollcall.cli.console.Output;
 import io.rollcall.cli.console.OutputOption;
 import io.rollcall.cli.console.UserException;
+import io.rollcall.cli.projector.ProjectorClient;
+import io.rollcall.cli.projector.ServerOption;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,4 +1,4 @@
-package io.rollcall.cli.explain;
+package io.rollcall.cli.projector;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,13 +46,13 @@ public final class ProjectorClient {
     }
 
     /** The explanation of a DaemonSet, as text for people or as JSON. */
-    String explain(String namespace, String name, @Nullable String node, @Nullable String asOf, boolean asText) {
+    public String explain(String namespace, String name, @Nullable String node, @Nullable String asOf, boolean asText) {
         String path = "/api/v1/daemonsets/" + encoded(namespace) + "/" + encoded(name) + "/explain" + query(node, asOf);
         return ask(path, asText);
     }
 
     /** The explanation of a pod, as text for people or as JSON. */
-    String explainPod(String namespace, String name, @Nullable String asOf, boolean asText) {
+    public String explainPod(String namespace, String name, @Nullable String asOf, boolean asText) {
         return ask("/api/v1/pods/" + encoded(namespace) + "/" + encoded(name) + "/explain" + query(null, asOf), asText);
     }
 

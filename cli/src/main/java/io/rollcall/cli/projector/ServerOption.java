@@ -1,4 +1,4 @@
-package io.rollcall.cli.explain;
+package io.rollcall.cli.projector;
 
 import picocli.CommandLine.Option;
 
