@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What is said of a component that has stopped for good: why, at once; then which rights it lacks, if it may be that. Kafka's errors name the resource that
- * was denied, but neither the right nor who lacks it; so do not the lines of the log.
+ * What is said of a component that has stopped for good: why, at once; then which rights it lacks, if it may be that. Kafka's errors name the
+ * resource that was denied, but neither the right nor who lacks it; so do not the lines of the log.
  *
  * @param component its name
  * @param err where it is said

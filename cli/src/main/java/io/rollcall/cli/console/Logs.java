@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class Logs extends ContextAwareBase implements Configurator {
 
     /**
-     * What Kafka says of a failure in a task or of a key store that cannot be read, each with a stack trace: Rollcall says it once, in a line, and has the
-     * trace where it helps.
+     * What Kafka says of a failure in a task or of a key store that cannot be read, each with a stack trace: Rollcall says it once, in a line, and
+     * has the trace where it helps.
      */
     private static final List<String> TWICE_TOLD = List.of(
             "org.apache.kafka.streams.KafkaStreams",

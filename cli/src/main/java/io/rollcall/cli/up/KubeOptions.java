@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The options of the Kubernetes API. Where other machines reach it, there are tokens and TLS whatever the options say: what is not given is made and kept
- * in the data folder. Tokens never go without TLS, since kubectl sends none over plain HTTP.
+ * The options of the Kubernetes API. Where other machines reach it, there are tokens and TLS whatever the options say: what is not given is made
+ * and kept in the data folder. Tokens never go without TLS, since kubectl sends none over plain HTTP.
  */
 final class KubeOptions {
 

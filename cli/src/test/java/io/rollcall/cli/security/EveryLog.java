@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows a watch all that is logged in this process until it is closed: by SLF4J from DEBUG, and by java.util.logging, where the driver of PostgreSQL and the
- * JDK's HTTP client log and from where no bridge leads to SLF4J. What was set before is put back at the end.
+ * Shows a watch all that is logged in this process until it is closed: by SLF4J from DEBUG, and by java.util.logging, where the driver of
+ * PostgreSQL and the JDK's HTTP client log and from where no bridge leads to SLF4J. What was set before is put back at the end.
  */
 final class EveryLog implements AutoCloseable {
 

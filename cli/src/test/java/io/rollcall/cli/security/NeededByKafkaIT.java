@@ -57,8 +57,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each component without the check of its rights at the start, with all of its rights but one: Kafka itself denies what it then cannot do. A right without
- * which all of the work gets done is one too many in the list, and fails the test.
+ * Each component without the check of its rights at the start, with all of its rights but one: Kafka itself denies what it then cannot do. A right
+ * without which all of the work gets done is one too many in the list, and fails the test.
  */
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

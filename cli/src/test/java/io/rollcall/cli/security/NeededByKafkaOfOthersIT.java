@@ -38,8 +38,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Commands, and a projector with a view in PostgreSQL, without the check of their rights at the start and with all of them but one: Kafka itself denies
- * what they then cannot do. As {@link NeededByKafkaIT} has it of the other components.
+ * Commands, and a projector with a view in PostgreSQL, without the check of their rights at the start and with all of them but one: Kafka itself
+ * denies what they then cannot do. As {@link NeededByKafkaIT} has it of the other components.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NeededByKafkaOfOthersIT {

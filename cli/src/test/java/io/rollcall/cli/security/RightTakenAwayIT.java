@@ -42,8 +42,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Components at work, with the rights that ops/acls lists and no others, that lose one and get it back: what tries again for ever says for want of which
- * right. The controller, which ends, is in {@link LeastRightsIT}.
+ * Components at work, with the rights that ops/acls lists and no others, that lose one and get it back: what tries again for ever says for want of
+ * which right. The controller, which ends, is in {@link LeastRightsIT}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RightTakenAwayIT {

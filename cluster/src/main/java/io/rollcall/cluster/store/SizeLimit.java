@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How large objects may be, so that the event of every change of every object fits its topic, whatever the cluster's own parts add to it. All sizes are
- * bytes of compact JSON.
+ * How large objects may be, so that the event of every change of every object fits its topic, whatever the cluster's own parts add to it. All sizes
+ * are bytes of compact JSON.
  *
- * <p>An event has the object and what is read out of it, which for a DaemonSet is its template once more. What belongs to the object itself may have as
- * much as etcd takes, and its status a little beside that. A pod's status follows from its containers, whose names and images it repeats.
+ * <p>An event has the object and what is read out of it, which for a DaemonSet is its template once more. What belongs to the object itself may
+ * have as much as etcd takes, and its status a little beside that. A pod's status follows from its containers, whose names and images it repeats.
  */
 final class SizeLimit {
 

@@ -13,8 +13,8 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * What the controller has to be allowed, and no more. Kafka Streams creates the topics that its state is kept in itself, names transactional ids after the
- * application, process and thread, and commits positions as the consumer group of the application.
+ * What the controller has to be allowed, and no more. Kafka Streams creates the topics that its state is kept in itself, names transactional ids
+ * after the application, process and thread, and commits positions as the consumer group of the application.
  */
 public final class ControllerRights {
 

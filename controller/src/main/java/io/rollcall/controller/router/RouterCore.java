@@ -97,9 +97,9 @@ public final class RouterCore {
     }
 
     /**
-     * What is wrong with a new version that says something else than the one before. The end of an object is believed whatever its last version says, an old version is dropped
-     * as such, and facts that were routed before are right. A refused version is a sign of life: a relist must not take the object
-     * for gone.
+     * What is wrong with a new version that says something else than the one before. The end of an object is believed whatever its last version
+     * says, an old version is dropped as such, and facts that were routed before are right. A refused version is a sign of life: a relist must not
+     * take the object for gone.
      */
     private Optional<Rejection> content(Envelope envelope, ObservedObject object, Optional<ObservedObject> present) {
         boolean nothingNew = object.change() == ChangeType.DELETED

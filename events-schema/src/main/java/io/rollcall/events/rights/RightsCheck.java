@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out which rights are missing, all at once, by asking the brokers what this client may do. Changes nothing.
  *
- * <p>What cannot be found out counts as there, and is told by whatever fails later: Read and Write on topics that do not exist yet, which operation on a
- * group that does not exist yet, and Write apart from Describe on a transactional id. A broker that does not answer these questions is not in
+ * <p>What cannot be found out counts as there, and is told by whatever fails later: Read and Write on topics that do not exist yet, which operation
+ * on a group that does not exist yet, and Write apart from Describe on a transactional id. A broker that does not answer these questions is not in
  * anybody's way: there is one deadline for all of them, and what is not answered by then counts as there.
  */
 public final class RightsCheck {

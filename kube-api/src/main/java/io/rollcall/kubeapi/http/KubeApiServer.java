@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The API over HTTP, with TLS where there is a certificate. Each request runs on a virtual thread of its own, so a watch that waits costs little; the number of
- * watches has a bound, and each ends at its time-out.
+ * The API over HTTP, with TLS where there is a certificate. Each request runs on a virtual thread of its own, so a watch that waits costs little;
+ * the number of watches has a bound, and each ends at its time-out.
  */
 public final class KubeApiServer implements AutoCloseable {
 

@@ -9,7 +9,8 @@ import java.util.NavigableSet;
 /**
  * A field, an entry of a list, or a value of a set in an object.
  *
- * @param steps from the object to it, as FieldsV1 writes them: {@code f:} a field, {@code k:} an entry by its keys, {@code v:} a value, and a dot at the end for the
+ * @param steps from the object to it, as FieldsV1 writes them: {@code f:} a field, {@code k:} an entry by its keys, {@code v:} a value, and a dot
+ *     at the end for the
  *     entry itself
  */
 record FieldPath(List<String> steps) implements Comparable<FieldPath> {

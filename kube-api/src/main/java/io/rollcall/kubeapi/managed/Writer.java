@@ -19,9 +19,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Somebody who writes an object, and what that makes of who owns its fields. Whoever updates owns what the update changed. Whoever applies owns what is applied: what
- * the same manager applied before, does not apply now, and nobody else owns is taken away; what another owns and has with another value is a
- * conflict, unless the manager insists.
+ * Somebody who writes an object, and what that makes of who owns its fields. Whoever updates owns what the update changed. Whoever applies owns
+ * what is applied: what the same manager applied before, does not apply now, and nobody else owns is taken away; what another owns and has with
+ * another value is a conflict, unless the manager insists.
  *
  * @param name who writes
  * @param type type of the object

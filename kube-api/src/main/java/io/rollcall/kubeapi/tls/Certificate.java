@@ -102,7 +102,8 @@ public record Certificate(List<X509Certificate> chain, PrivateKey key) {
     }
 
     /**
-     * By which name, or else address, a client has to ask that reaches the server at a host: empty when the certificate has that name, or has none at all.
+     * By which name, or else address, a client has to ask that reaches the server at a host: empty when the certificate has that name, or has none
+     * at all.
      *
      * @param host name or address, without brackets
      */

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A certificate for those who have no other, with an authority of its own that vouches for it. Both are kept in a folder. When the server gets a name that
- * the certificate does not have, or it is about to expire, another one is made; the authority stays for ten years, so that who trusted it once may go on
- * doing so. They are made by the {@code keytool} of the running JDK, since Java's library reads certificates but makes none.
+ * A certificate for those who have no other, with an authority of its own that vouches for it. Both are kept in a folder. When the server gets a
+ * name that the certificate does not have, or it is about to expire, another one is made; the authority stays for ten years, so that who trusted it
+ * once may go on doing so. They are made by the {@code keytool} of the running JDK, since Java's library reads certificates but makes none.
  */
 public final class SelfMade {
 

@@ -22,9 +22,9 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
- * The objects as they were at a moment. Nothing happens any more: a feed of changes stays empty (over HTTP watches are refused before
- * they get here), and every write is refused. Nodes, pods, DaemonSets and ControllerRevisions are as of the last version that was decided upon; namespaces are those
- * that they are in; events are not kept.
+ * The objects as they were at a moment. Nothing happens any more: a feed of changes stays empty (over HTTP watches are refused before they get
+ * here), and every write is refused. Nodes, pods, DaemonSets and ControllerRevisions are as of the last version that was decided upon; namespaces
+ * are those that they are in; events are not kept.
  */
 final class PastResources implements ResourceStore {
 
