@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
- * Controller and broker of one JVM: what {@link KafkaRaftServer} runs, but the broker is started only when the
- * controller knows that its predecessor is gone.
+ * Controller and broker of one JVM, as in {@link KafkaRaftServer}, but the broker is started only when the controller
+ * knows that its predecessor is gone.
  *
  * <p>A broker that was killed still counts as alive when the controller starts, until its session is over. A broker
  * that starts meanwhile takes itself for its predecessor, and so for the coordinator of its transactions: it ends those
@@ -61,7 +61,7 @@ final class CombinedServer {
     /**
      * Returns when clients can use the broker.
      *
-     * @throws BrokerStartException when the controller does not take the predecessor for gone in time
+     * @throws BrokerStartException when the controller does not take the predecessor for gone
      */
     void startup() {
         controller.startup();
@@ -69,14 +69,18 @@ final class CombinedServer {
         broker.startup();
     }
 
-    /** May be called whatever was started. */
-    void shutdown() {
-        broker.shutdown();
-        controller.shutdown();
-    }
-
-    void awaitShutdown() {
-        broker.awaitShutdown();
-        controller.awaitShutdown();
+    /** Returns when both are down, whatever of them was started; an interrupt does not break that off. */
+    void stop() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            broker.shutdown();
+            controller.shutdown();
+            broker.awaitShutdown();
+            controller.awaitShutdown();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

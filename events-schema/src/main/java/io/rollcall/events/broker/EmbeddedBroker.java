@@ -43,7 +43,8 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param dataDir folder of its data, made when it is not there; one broker at a time
      * @param port port to listen on, or empty for a free one
-     * @throws BrokerStartException when the folder is in use or not a broker's, or the port is taken
+     * @throws BrokerStartException when the folder is in use or not a broker's, the port is taken, or the broker that had the folder before
+     *     does not count as gone within a minute
      */
     public static EmbeddedBroker start(Path dataDir, OptionalInt port) {
         Path data = dataDir.toAbsolutePath().normalize();
@@ -56,10 +57,13 @@ public final class EmbeddedBroker implements AutoCloseable {
             server.startup();
             return new EmbeddedBroker(server, listen, lock);
         } catch (RuntimeException broken) {
-            if (server != null) {
-                server.shutdown();
+            try (lock) {
+                if (server != null) {
+                    server.stop();
+                }
+            } catch (RuntimeException second) {
+                broken.addSuppressed(second);
             }
-            lock.close();
             throw new BrokerStartException(
                     "the broker with data folder " + data + " on port " + listen + " did not start: "
                             + broken.getMessage(),
@@ -97,8 +101,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            server.shutdown();
-            server.awaitShutdown();
+            server.stop();
             lock.close();
         }
     }

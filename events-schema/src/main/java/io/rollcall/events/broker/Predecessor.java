@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Predecessor {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** For an election in a quorum of one and the reading of its log, on a machine with much else to do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final long PAUSE_MILLIS = 10;
 
     private static final ControllerRequestContext CONTEXT =
@@ -36,6 +38,7 @@ final class Predecessor {
 
     private final Controller controller;
     private final MetadataLoader loader;
+    private final long deadline = System.nanoTime() + PATIENCE.toNanos();
 
     Predecessor(Controller controller, MetadataLoader loader) {
         this.controller = controller;
@@ -45,17 +48,16 @@ final class Predecessor {
     /**
      * Returns when the predecessor leads no partition any more, also in the metadata that a broker starts from.
      *
-     * @throws BrokerStartException when that takes more than 30 seconds
+     * @throws BrokerStartException when that takes more than 60 seconds, or the controller refuses
      */
     void signOff() {
         Registration registration = new Registration();
         try {
             inTime(loader.installPublishers(List.of(registration)));
-            long end = System.nanoTime() + PATIENCE.toNanos();
             boolean said = false;
             while (!registration.over()) {
-                if (System.nanoTime() > end) {
-                    throw new TimeoutException("it still counts as alive");
+                if (System.nanoTime() > deadline) {
+                    throw new TimeoutException();
                 }
                 Optional<BrokerRegistration> alive = registration.alive();
                 if (alive.isPresent() && !said) {
@@ -67,12 +69,17 @@ final class Predecessor {
             inTime(loader.removeAndClosePublisher(registration));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new BrokerStartException("stopped while the last broker of the folder was signed off", stopped);
-        } catch (ExecutionException | TimeoutException failed) {
+            throw new BrokerStartException("stopped while the controller started", stopped);
+        } catch (TimeoutException slow) {
             throw new BrokerStartException(
-                    "the last broker of the folder could not be signed off within " + PATIENCE.toSeconds() + " s: "
-                            + failed.getMessage(),
-                    failed);
+                    "the controller still takes the last broker of the folder for alive after " + PATIENCE.toSeconds()
+                            + " s; start again, on a machine with less to do",
+                    slow);
+        } catch (ExecutionException refused) {
+            throw new BrokerStartException(
+                    "the controller does not take the last broker of the folder for gone (" + refused.getCause()
+                            + "); start again",
+                    refused);
         }
     }
 
@@ -92,9 +99,8 @@ final class Predecessor {
         }
     }
 
-    private static void inTime(CompletableFuture<?> asked)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        asked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    private void inTime(CompletableFuture<?> asked) throws ExecutionException, InterruptedException, TimeoutException {
+        asked.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
     /** What a broker says that wants no partitions any more. */
