@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right behind the trouble of a part that tries again by itself. Kafka is asked beside its work, at most once for each failure; nobody
- * waits for the answer, which is logged when it is there. Safe for threads.
+ * The right behind the trouble of a part that tries again by itself. Kafka is asked beside its work, when somebody looks whether the part is
+ * ready, at most once for each failure; nobody waits for the answer, which is logged when it is there. Safe for threads.
  */
 final class DenialWatch {
 
@@ -29,7 +29,8 @@ final class DenialWatch {
     DenialWatch(String part, PartRights rights) {
         this(
                 part,
-                new DenialFinder(rights)::find,
+                // A new one each time: what it found before may be about a trouble that is over.
+                said -> new DenialFinder(rights).find(said),
                 question -> Thread.ofVirtual().start(question));
     }
 

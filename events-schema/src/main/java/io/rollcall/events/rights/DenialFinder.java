@@ -9,8 +9,8 @@ import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
  * Finds the right behind a failure of a part that was at work: Kafka's own words name the resource at most, neither the right nor who lacks it.
- * What fails again and again with the same words is asked for every few seconds only. For one thread, which waits for Kafka's answer for up to 15
- * s.
+ * What fails again and again with the same words is asked for every few seconds only. For one thread, which waits for Kafka's answer for up to
+ * 15 seconds.
  */
 public final class DenialFinder {
 
