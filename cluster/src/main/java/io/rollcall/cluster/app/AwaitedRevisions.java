@@ -7,13 +7,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Revisions that commands name and that have not been read yet. Each is waited for once, for so long: one that does not come in that time
- * holds up no further command, until it has come after all. However many are missed one after the other, all that is kept back for them
- * goes on in the end. For one thread; reads no clock.
+ * Revisions that commands name and that have not been read yet. Each is waited for, for so long: one that does not come in that time holds up
+ * no further command, until it has come after all. However many are missed one after the other, all that is kept back for them goes on in the
+ * end: a command whose revision was missed last is then refused before its time, and waited for again when the controller wishes it anew. For
+ * one thread; reads no clock.
  */
 final class AwaitedRevisions {
 
-    /** How long a command waits for its revision before it is refused: longer than a partition is without a leader. */
+    /** How long a command waits for its revision at most before it is refused: longer than a partition is without a leader. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** How long anything is kept back, for whatever reasons. */

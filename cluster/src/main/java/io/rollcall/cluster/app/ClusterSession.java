@@ -81,11 +81,11 @@ final class ClusterSession implements AutoCloseable {
                 session.rebuild(config, log, reign);
                 return session;
             } catch (RuntimeException e) {
-                session.inputs.close();
+                closeQuietly(session.inputs);
                 throw e;
             }
         } catch (RuntimeException e) {
-            outputs.close();
+            closeQuietly(outputs);
             throw e;
         }
     }
@@ -160,15 +160,18 @@ final class ClusterSession implements AutoCloseable {
         }
     }
 
-    /** Whoever closes a session has a reason of their own to tell: what cannot be closed in order is no other one. */
     @Override
     public void close() {
-        for (AutoCloseable client : List.of(inputs, outputs)) {
-            try {
-                client.close();
-            } catch (Exception e) {
-                LOG.debug("A client of Kafka was not closed in order", e);
-            }
+        closeQuietly(inputs);
+        closeQuietly(outputs);
+    }
+
+    /** Whoever closes has a reason of their own to tell: what cannot be closed in order is no other one. */
+    private static void closeQuietly(AutoCloseable client) {
+        try {
+            client.close();
+        } catch (Exception e) {
+            LOG.debug("A client of Kafka was not closed in order", e);
         }
     }
 

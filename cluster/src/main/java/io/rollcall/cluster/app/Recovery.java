@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How sessions follow one another after a failure: what the failure was, and how long to wait before the next try. A session that only
  * begins has not shown that it works: without the right to write answers it fails at the first one, again and again. So both hold until
- * it has carried something out, or has lasted. For one thread, but for {@link #trouble}; reads no clock.
+ * it has carried something out, or has lasted with nothing to do, which is no proof but all that there is. For one thread, but for
+ * {@link #trouble}; reads no clock.
  */
 final class Recovery {
 
@@ -31,7 +32,7 @@ final class Recovery {
         began = now;
     }
 
-    /** A step of the session is committed; whether it carried something out that came in. */
+    /** A step of the session is done; whether it carried something out that came in. */
     void stepped(boolean carriedOut, long now) {
         if (trouble != null && (carriedOut || now - began >= PROBATION.toNanos())) {
             trouble = null;

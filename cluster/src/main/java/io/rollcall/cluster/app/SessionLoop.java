@@ -178,7 +178,12 @@ final class SessionLoop implements AutoCloseable {
 
     private void stop(ClusterStoppedException why) {
         working = false;
-        LOG.error("{}", why.getMessage(), why.getCause());
+        Throwable cause = why.getCause();
+        if (cause != null && Clients.isFenced(cause)) {
+            LOG.error("{}", why.getMessage());
+        } else {
+            LOG.error("{}", why.getMessage(), cause);
+        }
         failure = why;
     }
 

@@ -61,6 +61,19 @@ class AwaitedRevisionsTest {
     }
 
     @Test
+    @DisplayName("is waited for again when it was cut short by what others had kept back")
+    void cutShort() {
+        waitsFor("web/h1");
+        passes(AwaitedRevisions.PATIENCE.minus(MOMENT));
+        waitsFor("web/h1", "web/h2");
+        passes(AwaitedRevisions.PATIENCE.minus(MOMENT));
+        waitsFor("web/h2", "web/h3");
+        passes(MOMENT.multipliedBy(2));
+        assertThat(waitsFor("web/h3")).as("all that was kept back goes on").isFalse();
+        assertThat(waitsFor("web/h3")).isTrue();
+    }
+
+    @Test
     @DisplayName("that came late is waited for again when it has gone and is missed anew")
     void cameLate() {
         waitsFor("web/h1");
