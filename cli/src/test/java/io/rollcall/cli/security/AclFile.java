@@ -29,6 +29,11 @@ final class AclFile {
                 .toList();
     }
 
+    /** What kafka-acls makes of all of them for a principal. */
+    static List<AclBinding> allGranted(String role, String principal) throws IOException {
+        return rights(role).stream().map(line -> granted(line, principal)).toList();
+    }
+
     /** What kafka-acls makes of a line for a principal. */
     static AclBinding granted(String line, String principal) {
         Matcher right = LINE.matcher(line);

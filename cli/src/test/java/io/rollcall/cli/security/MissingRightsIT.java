@@ -73,9 +73,7 @@ class MissingRightsIT {
         topics.add("_schemas");
         topics.addAll(changelogs());
         for (String role : ROLES) {
-            grants.create(AclFile.rights(role).stream()
-                    .map(line -> AclFile.granted(line, role))
-                    .toList());
+            grants.create(AclFile.allGranted(role, role));
         }
     }
 

@@ -9,9 +9,7 @@ import io.rollcall.cluster.app.SimulatedClusterSettings;
 import io.rollcall.cluster.objects.ObjectKind;
 import io.rollcall.controller.app.ControllerApp;
 import io.rollcall.controller.app.ControllerConfig;
-import io.rollcall.events.registry.RegistryConfig;
 import io.rollcall.events.registry.SchemaRegistryServer;
-import io.rollcall.events.settings.ClientSettings;
 import io.rollcall.events.settings.Settings;
 import io.rollcall.events.topics.JournalTime;
 import io.rollcall.events.topics.TopicAdmin;
@@ -32,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -87,7 +84,7 @@ class NeededByKafkaIT {
     @BeforeAll
     void start() throws Exception {
         broker = SecuredBroker.start(folder, ROLES);
-        registry = registry("admin", RegistryConfig.DEFAULT_TOPIC);
+        registry = broker.registry();
     }
 
     @AfterAll
@@ -141,9 +138,9 @@ class NeededByKafkaIT {
 
     private End registryEnd(String topic, String left) throws Exception {
         if (!left.contains("Create")) {
-            registry("admin", topic).close();
+            broker.registry("admin", topic).close();
         }
-        try (SchemaRegistryServer server = registry("registry", topic)) {
+        try (SchemaRegistryServer server = broker.registry("registry", topic)) {
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create(server.url() + "/subjects/s/versions"))
@@ -263,11 +260,6 @@ class NeededByKafkaIT {
 
     private void createTopics(String prefix) {
         new TopicAdmin(broker.admin(), new TopicNames(prefix)).create(TopicPlan.single(JournalTime.APPENDED));
-    }
-
-    private SchemaRegistryServer registry(String principal, String topic) {
-        return SchemaRegistryServer.start(new RegistryConfig(
-                "127.0.0.1", 0, new ClientSettings(broker.withCertificate(principal)), topic, Optional.empty()));
     }
 
     private ControllerApp controller(String principal, String prefix) {

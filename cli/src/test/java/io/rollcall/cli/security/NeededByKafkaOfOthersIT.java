@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.cli.audit.UncheckedVerification;
-import io.rollcall.events.registry.RegistryConfig;
 import io.rollcall.events.registry.SchemaRegistryServer;
 import io.rollcall.events.settings.ClientSettings;
 import io.rollcall.events.topics.JournalTime;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -66,12 +64,7 @@ class NeededByKafkaOfOthersIT {
     void start() throws Exception {
         broker = SecuredBroker.start(folder, ROLES);
         new TopicAdmin(broker.admin()).create(TopicPlan.single(JournalTime.APPENDED));
-        registry = SchemaRegistryServer.start(new RegistryConfig(
-                "127.0.0.1",
-                0,
-                new ClientSettings(broker.withCertificate("admin")),
-                RegistryConfig.DEFAULT_TOPIC,
-                Optional.empty()));
+        registry = broker.registry();
         postgres = PostgresWithPasswords.start(folder);
     }
 

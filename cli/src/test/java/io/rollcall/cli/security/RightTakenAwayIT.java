@@ -10,10 +10,8 @@ import io.rollcall.events.DeletePods;
 import io.rollcall.events.PodRef;
 import io.rollcall.events.SlotRef;
 import io.rollcall.events.SourcePosition;
-import io.rollcall.events.registry.RegistryConfig;
 import io.rollcall.events.registry.SchemaRegistryServer;
 import io.rollcall.events.serde.AvroSerdes;
-import io.rollcall.events.settings.ClientSettings;
 import io.rollcall.events.topics.JournalTime;
 import io.rollcall.events.topics.TopicAdmin;
 import io.rollcall.events.topics.TopicCatalogue;
@@ -27,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -65,12 +62,7 @@ class RightTakenAwayIT {
     void start() throws Exception {
         broker = SecuredBroker.start(folder, List.of("projector", "projector-postgresql", "cluster"));
         new TopicAdmin(broker.admin()).create(TopicPlan.single(JournalTime.APPENDED));
-        registry = SchemaRegistryServer.start(new RegistryConfig(
-                "127.0.0.1",
-                0,
-                new ClientSettings(broker.withCertificate("admin")),
-                RegistryConfig.DEFAULT_TOPIC,
-                Optional.empty()));
+        registry = broker.registry();
     }
 
     @AfterAll
@@ -150,9 +142,7 @@ class RightTakenAwayIT {
     /** Takes a right away from a component that is ready, gives it work, looks what it says, and gives the right back. */
     private void without(String role, String line, Map<String, String> settings, Work work) throws Exception {
         Grants grants = new Grants(broker.admin());
-        grants.create(AclFile.rights(role).stream()
-                .map(right -> AclFile.granted(right, role))
-                .toList());
+        grants.create(AclFile.allGranted(role, role));
         List<String> call = new Calls(folder, registry.url()).component(role, broker.withPassword(role), settings);
         List<AclBinding> right = List.of(AclFile.granted(line, role));
         try (StartedComponent component = StartedComponent.start(

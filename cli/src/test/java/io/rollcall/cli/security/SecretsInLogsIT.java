@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.cli.component.StartedComponent;
 import io.rollcall.controller.app.ControllerApp;
 import io.rollcall.controller.app.ControllerConfig;
-import io.rollcall.events.registry.RegistryConfig;
 import io.rollcall.events.registry.SchemaRegistryServer;
-import io.rollcall.events.settings.ClientSettings;
 import io.rollcall.events.topics.JournalTime;
 import io.rollcall.events.topics.TopicAdmin;
 import io.rollcall.events.topics.TopicPlan;
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -138,17 +135,8 @@ class SecretsInLogsIT {
 
     private void work() throws Exception {
         new TopicAdmin(broker.admin()).create(TopicPlan.single(JournalTime.APPENDED));
-        new Grants(broker.admin())
-                .create(AclFile.rights("controller").stream()
-                        .map(line -> AclFile.granted(line, "controller"))
-                        .toList());
-        RegistryConfig config = new RegistryConfig(
-                "127.0.0.1",
-                0,
-                new ClientSettings(broker.withCertificate("admin")),
-                RegistryConfig.DEFAULT_TOPIC,
-                Optional.empty());
-        try (SchemaRegistryServer registry = SchemaRegistryServer.start(config)) {
+        new Grants(broker.admin()).create(AclFile.allGranted("controller", "controller"));
+        try (SchemaRegistryServer registry = broker.registry()) {
             Map<String, String> settings = new TreeMap<>(Map.of(
                     "schema.registry.url",
                     registry.url(),

@@ -7,9 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.rollcall.cluster.app.SimulatedClusterApp;
 import io.rollcall.cluster.app.SimulatedClusterConfig;
 import io.rollcall.cluster.app.SimulatedClusterSettings;
-import io.rollcall.events.registry.RegistryConfig;
 import io.rollcall.events.registry.SchemaRegistryServer;
-import io.rollcall.events.settings.ClientSettings;
 import io.rollcall.events.settings.Settings;
 import io.rollcall.events.topics.JournalTime;
 import io.rollcall.events.topics.TopicAdmin;
@@ -93,16 +91,9 @@ class SecretsOfAccessIT {
         Grants grants = new Grants(broker.admin());
         for (String role : List.of("projector-postgresql", "cluster")) {
             String principal = role.replaceFirst("-.*", "");
-            grants.create(AclFile.rights(role).stream()
-                    .map(line -> AclFile.granted(line, principal))
-                    .toList());
+            grants.create(AclFile.allGranted(role, principal));
         }
-        SchemaRegistryServer registry = opened(SchemaRegistryServer.start(new RegistryConfig(
-                "127.0.0.1",
-                0,
-                new ClientSettings(broker.withCertificate("admin")),
-                RegistryConfig.DEFAULT_TOPIC,
-                Optional.empty())));
+        SchemaRegistryServer registry = opened(broker.registry());
 
         SimulatedClusterApp cluster = opened(cluster(settings(broker, "cluster", registry)));
         cluster.ensureNodes(1);

@@ -1,5 +1,8 @@
 package io.rollcall.cli.security;
 
+import io.rollcall.events.registry.RegistryConfig;
+import io.rollcall.events.registry.SchemaRegistryServer;
+import io.rollcall.events.settings.ClientSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -10,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import kafka.server.KafkaConfig;
@@ -99,6 +103,17 @@ final class SecuredBroker implements AutoCloseable {
     /** May do everything. */
     Admin admin() {
         return admin;
+    }
+
+    /** A registry that the admin runs, in its usual topic. */
+    SchemaRegistryServer registry() {
+        return registry("admin", RegistryConfig.DEFAULT_TOPIC);
+    }
+
+    /** A registry that this principal runs, in this topic. */
+    SchemaRegistryServer registry(String principal, String topic) {
+        return SchemaRegistryServer.start(
+                new RegistryConfig(HOST, 0, new ClientSettings(withCertificate(principal)), topic, Optional.empty()));
     }
 
     /** Settings of a client with a user name, as Kafka names them; the password stands in a file of its own. */
