@@ -60,7 +60,8 @@ final class BrokerSettings {
         settings.put("group.min.session.timeout.ms", "1000");
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("controller.quorum.election.timeout.ms", "200");
-        // A crashed predecessor is taken for dead soon; a clean shutdown (needs the controlled one) says so itself.
+        // A broker may register when the session of its predecessor is over, soon after a crash and at once after a
+        // clean shutdown, which needs the controlled one.
         settings.put("broker.session.timeout.ms", "2000");
         settings.put("broker.heartbeat.interval.ms", "250");
         settings.put("controlled.shutdown.enable", "true");

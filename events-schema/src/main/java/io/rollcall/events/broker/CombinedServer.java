@@ -69,15 +69,15 @@ final class CombinedServer {
         broker.startup();
     }
 
-    /** Returns when both are down, whatever of them was started; an interrupt does not break that off. */
+    /** Returns when both are down, whatever of them was started; an interrupt from before does not break that off. */
     void stop() {
         boolean interrupted = Thread.interrupted();
         try {
             broker.shutdown();
-            controller.shutdown();
             broker.awaitShutdown();
-            controller.awaitShutdown();
         } finally {
+            controller.shutdown();
+            controller.awaitShutdown();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -43,8 +44,8 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param dataDir folder of its data, made when it is not there; one broker at a time
      * @param port port to listen on, or empty for a free one
-     * @throws BrokerStartException when the folder is in use or not a broker's, the port is taken, or the broker that had the folder before
-     *     does not count as gone within a minute
+     * @throws BrokerStartException when the folder is in use or not a broker's, the port is taken, or its controller does not
+     *     get ready within a minute
      */
     public static EmbeddedBroker start(Path dataDir, OptionalInt port) {
         Path data = dataDir.toAbsolutePath().normalize();
@@ -56,17 +57,18 @@ public final class EmbeddedBroker implements AutoCloseable {
             server = new CombinedServer(config);
             server.startup();
             return new EmbeddedBroker(server, listen, lock);
-        } catch (RuntimeException broken) {
+        } catch (Throwable broken) {
+            // Kafka's servers are Scala and throw whatever stopped them, declared or not.
             try (lock) {
                 if (server != null) {
                     server.stop();
                 }
-            } catch (RuntimeException second) {
+            } catch (Throwable second) {
                 broken.addSuppressed(second);
             }
             throw new BrokerStartException(
                     "the broker with data folder " + data + " on port " + listen + " did not start: "
-                            + broken.getMessage(),
+                            + Objects.requireNonNullElse(broken.getMessage(), broken.toString()),
                     broken);
         }
     }
@@ -101,8 +103,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            server.stop();
-            lock.close();
+            try (lock) {
+                server.stop();
+            }
         }
     }
 

@@ -72,8 +72,11 @@ final class Predecessor {
             throw new BrokerStartException("stopped while the controller started", stopped);
         } catch (TimeoutException slow) {
             throw new BrokerStartException(
-                    "the controller still takes the last broker of the folder for alive after " + PATIENCE.toSeconds()
-                            + " s; start again, on a machine with less to do",
+                    "after " + PATIENCE.toSeconds() + " s the controller "
+                            + (registration.alive().isPresent()
+                                    ? "still takes the last broker of the folder for alive"
+                                    : "has not read its log")
+                            + "; start again, on a machine with less to do",
                     slow);
         } catch (ExecutionException refused) {
             throw new BrokerStartException(
