@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class AwaitedRevisions {
 
-    /** How long a command waits for its revision at most before it is refused: longer than a partition is without a leader. */
+    /** How long one missing revision holds commands up before they are refused: longer than a partition is without a leader. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** How long anything is kept back, for whatever reasons. */

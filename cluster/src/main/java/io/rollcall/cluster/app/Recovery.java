@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How sessions follow one another after a failure: what the failure was, and how long to wait before the next try. A session that only
  * begins has not shown that it works: without the right to write answers it fails at the first one, again and again. So both hold until
- * it has carried something out, or has lasted with nothing to do, which is no proof but all that there is. For one thread, but for
+ * it has carried out something that it read, or has lasted without, which is no proof but all that there is. For one thread, but for
  * {@link #trouble}; reads no clock.
  */
 final class Recovery {

@@ -128,7 +128,7 @@ final class SessionLoop implements AutoCloseable {
             stop(stopped);
         } else if (!(e instanceof ExpiredTransactionException) && Clients.isFenced(e)) {
             // What was not committed by then never will be.
-            stop(takenOver(e));
+            stop(takenOver());
         } else if (!ready.isDone()) {
             stop(new ClusterStoppedException(name() + " cannot start: " + e.getMessage(), e));
         } else if (!stopping) {
@@ -161,7 +161,7 @@ final class SessionLoop implements AutoCloseable {
     private ClusterSession open() {
         Codecs codecs = codecs();
         if (reign.hasBegun() && reign.isLost(LastBarrier.epoch(config, codecs))) {
-            throw takenOver(null);
+            throw takenOver();
         }
         return ClusterSession.open(config, codecs, clock, view, reign);
     }
@@ -171,19 +171,14 @@ final class SessionLoop implements AutoCloseable {
         return new Codecs(config.topics(), serdes, config.headers());
     }
 
-    private ClusterStoppedException takenOver(@Nullable Throwable cause) {
+    private ClusterStoppedException takenOver() {
         return new ClusterStoppedException(
-                name() + " is run by another process now; stop that one, or give this one another name", cause);
+                name() + " is run by another process now; stop that one, or give this one another name");
     }
 
     private void stop(ClusterStoppedException why) {
         working = false;
-        Throwable cause = why.getCause();
-        if (cause != null && Clients.isFenced(cause)) {
-            LOG.error("{}", why.getMessage());
-        } else {
-            LOG.error("{}", why.getMessage(), cause);
-        }
+        LOG.error("{}", why.getMessage(), why.getCause());
         failure = why;
     }
 
