@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -67,6 +68,8 @@ final class ErrorTable {
 
     private static final String PRODUCER = KafkaProducer.class.getPackageName() + ".";
 
+    private static final String TRANSACTIONS = PRODUCER + "internals.TransactionManager";
+
     /** A transaction that outlives transaction.timeout.ms, as on a machine that stands still, is the broker's to abort. */
     private static final String TIMED_OUT = "the broker has ended the transaction, what was in it is done again";
 
@@ -122,6 +125,11 @@ final class ErrorTable {
             new Row(InvalidPidMappingException.class, Response.REPLACE_THREAD, TIMED_OUT),
             new Row(TransactionAbortableException.class, Response.REPLACE_THREAD, TIMED_OUT),
             new Row(IllegalStateException.class, ErrorTable::isOfTheProducer, Response.REPLACE_THREAD, TIMED_OUT),
+            new Row(
+                    KafkaException.class,
+                    ErrorTable::isOfATransaction,
+                    Response.REPLACE_THREAD,
+                    "a broker failed at a transaction, as one does that is killed; what is not committed is done again"),
             new Row(TaskMigratedException.class, Response.REPLACE_THREAD, "another instance took over"),
             new Row(LockException.class, Response.REPLACE_THREAD, "it is tried again"),
             new Row(IOException.class, Response.REPLACE_THREAD, "it is tried again"));
@@ -133,8 +141,17 @@ final class ErrorTable {
      * says to the next record that it is in no state for it. Only a new producer helps.
      */
     private static boolean isOfTheProducer(Throwable thrown) {
+        return isFrom(PRODUCER, thrown);
+    }
+
+    /** An answer that the producer has no name for, such as "unknown server error" when a transaction ends: only a new producer helps. */
+    private static boolean isOfATransaction(Throwable thrown) {
+        return thrown.getClass() == KafkaException.class && isFrom(TRANSACTIONS, thrown);
+    }
+
+    private static boolean isFrom(String classes, Throwable thrown) {
         StackTraceElement[] trace = thrown.getStackTrace();
-        return trace.length > 0 && trace[0].getClassName().startsWith(PRODUCER);
+        return trace.length > 0 && trace[0].getClassName().startsWith(classes);
     }
 
     static Verdict verdict(Throwable thrown) {

@@ -79,6 +79,29 @@ class ErrorTableTest {
     }
 
     @Test
+    void aBrokerThatFailsAtATransactionGetsANewProducer() {
+        ErrorTable.Verdict verdict = ErrorTable.verdict(committing(
+                "org.apache.kafka.clients.producer.internals.TransactionManager$EndTxnHandler", "handleResponse"));
+        assertThat(verdict.response()).isEqualTo(Response.REPLACE_THREAD);
+        assertThat(verdict.faultOfTheCode()).isFalse();
+        assertThat(verdict.message()).contains("unexpected error when processing the request", "a broker failed");
+    }
+
+    @Test
+    void theSameWordsFromElsewhereAreAFaultOfTheCode() {
+        assertThat(ErrorTable.verdict(committing("org.apache.kafka.clients.producer.KafkaProducer", "doSend"))
+                        .faultOfTheCode())
+                .isTrue();
+    }
+
+    private static StreamsException committing(String thrownIn, String method) {
+        KafkaException failed = new KafkaException("Unhandled error in EndTxnResponse: The server experienced an"
+                + " unexpected error when processing the request.");
+        failed.setStackTrace(new StackTraceElement[] {new StackTraceElement(thrownIn, method, "Any.java", 1)});
+        return new StreamsException("Error encountered trying to commit a transaction", failed);
+    }
+
+    @Test
     void aProducerThatIsInNoStateForTheNextRecordIsReplaced() {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", "127.0.0.1:1", "transactional.id", "t"),
